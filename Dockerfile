@@ -1,0 +1,24 @@
+# One image serves pages, runs tasks and relays the outbox; compose.yaml says which container does what.
+FROM python:3.11-slim-bookworm AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
+RUN python -m venv /opt/venv
+COPY requirements.txt /tmp/requirements.txt
+RUN /opt/venv/bin/pip install --require-hashes -r /tmp/requirements.txt
+
+FROM python:3.11-slim-bookworm
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    DJANGO_SETTINGS_MODULE=cms.settings.production VAR_DIR=/srv/var
+RUN useradd --system --no-create-home --uid 10001 hocso && install -d -o hocso -g hocso /srv/var
+COPY --from=build /opt/venv /opt/venv
+WORKDIR /srv/app
+COPY manage.py ./
+COPY courses courses
+COPY learners learners
+COPY cms cms
+COPY seeds seeds
+USER hocso
+VOLUME /srv/var
+EXPOSE 8000
+# Threads, not processes, wait for slow phones; a process is renewed now and then.
+CMD ["gunicorn", "cms.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", \
+     "--threads=8", "--max-requests=5000", "--max-requests-jitter=500", "--worker-tmp-dir=/dev/shm", "--no-control-socket"]

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    """The roof: site-wide pages, settings, templates; where content and person meet."""
+
+    name = "cms"
+    default_auto_field = "django.db.models.BigAutoField"

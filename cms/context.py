@@ -1,0 +1,89 @@
+"""What every template may count on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from wagtail.models import Page
+
+from cms.models import SiteSettings, StandardPage
+from courses.models import CataloguePage
+
+LINKS_SECONDS = 300
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """`site_settings` and, on first use, `language_links` of the page shown."""
+    if request.path.startswith("/admin/"):
+        return {}
+    return {
+        "site_settings": SiteSettings.for_request(request),
+        "site_links": site_links(request),
+        "language_links": lambda: language_links(request),
+    }
+
+
+def site_links(request: HttpRequest) -> dict[str, str]:
+    """Addresses every page offers, in the active language; a page that does not exist yet has an empty one."""
+    language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    return _page_links(language) | {
+        "home": _home(language),
+        "my_learning": reverse("learners:my_learning"),
+        "sign_in": reverse("account_login"),
+        "sign_out": reverse("account_logout"),
+        "choose_person": reverse("learners:choose_person"),
+        "check": reverse("learners:credential_check"),
+    }
+
+
+def _page_links(language: str) -> dict[str, str]:
+    pages = caches["pages"]
+    key = f"site-links-{language}"
+    links = pages.get(key)
+    if links is None:
+        links = {name: _first_url(rows, language) for name, rows in _linked_pages().items()}
+        pages.set(key, links, LINKS_SECONDS)
+    return dict(links)
+
+
+def _linked_pages() -> dict[str, Any]:
+    about = StandardPage.objects.live().order_by("path")
+    return {
+        "catalogue": CataloguePage.objects.live(),
+        "about": about.filter(slug__in=["gioi-thieu", "about"]),
+        "privacy": about.filter(slug__in=["quyen-rieng-tu", "privacy"]),
+    }
+
+
+def _first_url(rows: Any, language: str) -> str:
+    page = rows.filter(locale__language_code=language).first()
+    return page.get_url() or "" if page else ""
+
+
+def language_links(request: HttpRequest) -> list[dict[str, Any]]:
+    """One link a language to the same page; a page without a translation leads to the language's home."""
+    current = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    page = getattr(request, "wagtail_page", None)
+    urls = _page_urls(page, request) if page is not None else {}
+    return [
+        {
+            "code": code,
+            "name": name,
+            "current": code == current,
+            "url": urls.get(code) or (_home(code) if page is not None else translate_url(request.path, code)),
+        }
+        for code, name in [("vi", "Tiếng Việt"), ("en", "English")]
+    ]
+
+
+def _page_urls(page: Page, request: HttpRequest) -> dict[str, str]:
+    found = Page.objects.filter(translation_key=page.translation_key, live=True).select_related("locale")
+    return {each.locale.language_code: each.get_url(request) or "" for each in found}
+
+
+def _home(code: str) -> str:
+    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"

@@ -1,0 +1,88 @@
+"""The course page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.models import CoursePage, QuizVersion
+from courses.services.outline import course_outline
+from learners.access import own_enrolment
+from learners.models import CourseOwnership, Organisation
+from learners.services.course_state import CourseState, course_states, state_context
+from learners.services.grading import score_text
+
+
+def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
+    """Outline with the states of this person, the quiz, the way on."""
+    state = course_state(page, request)
+    page.is_open = state.outline.is_open
+    page.issuer_name = issuer_name(page)
+    return {
+        "outline": outline_rows(state, request),
+        "quiz": quiz_row(state, request),
+        "state": state_context(state, request) if state.outline.is_open else {},
+        "prerequisites": [
+            {"title": course.title, "url": course.get_url(request)}
+            for course in page.prerequisites.live().select_related("locale")
+        ],
+        "enrol_url": reverse("learners:enrol", args=[page.translation_key]),
+    }
+
+
+def course_state(page: CoursePage, request: HttpRequest) -> CourseState:
+    """The state of the person asking, from a fixed number of queries; previews have nobody."""
+    enrolment = own_enrolment(getattr(request, "person", None), page.translation_key)
+    if enrolment is None:
+        return CourseState(course_outline(page))
+    return course_states([page], {page.translation_key: enrolment})[0]
+
+
+def outline_rows(state: CourseState, request: HttpRequest) -> list[dict[str, Any]]:
+    """Modules with their lessons, numbered through the course."""
+    numbers = {lesson.pk: number for number, lesson in enumerate(state.outline.lessons, start=1)}
+    return [
+        {
+            "number": number,
+            "title": row.module.title,
+            "lessons": [
+                {
+                    "number": numbers[lesson.pk],
+                    "title": lesson.title,
+                    "minutes": lesson.minutes,
+                    "url": lesson.get_url(request),
+                    "state": state.bead(lesson),
+                }
+                for lesson in row.lessons
+            ],
+        }
+        for number, row in enumerate(state.outline.modules, start=1)
+    ]
+
+
+def quiz_row(state: CourseState, request: HttpRequest) -> dict[str, Any] | None:
+    """The last quiz of the course with its size and pass mark."""
+    if not state.outline.quizzes:
+        return None
+    quiz = state.outline.quizzes[-1]
+    version = QuizVersion.objects.current(quiz.translation_key, state.course.locale.language_code)
+    return {
+        "title": quiz.title,
+        "url": quiz.get_url(request),
+        "item_count": version.item_count if version else 0,
+        "pass_text": score_text(quiz.pass_mark),
+        "state": "done" if quiz.translation_key in state.passed_keys else "ahead",
+    }
+
+
+def issuer_name(page: CoursePage) -> str:
+    """Who issues the certificate today."""
+    if not page.certifies:
+        return ""
+    ownership = CourseOwnership.objects.filter(course_key=page.translation_key).select_related("organisation").first()
+    owner = ownership.organisation if ownership else Organisation.objects.filter(is_owner=True).first()
+    profile = owner.profile_on(timezone.localdate()) if owner else None
+    return profile.name if profile else ""

@@ -1,0 +1,103 @@
+"""The lesson page: one screen of it, and a practice question scored at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.page_contexts.course import course_state
+from courses.items import ITEM_TYPES, ResponseError
+from courses.models import LessonPage
+from courses.services.outline import course_above
+from courses.services.screens import Screen, screens_of
+from learners.models import LessonPosition
+from learners.services.course_state import CourseState
+
+SCREEN = "buoc"
+
+
+def lesson_context(page: LessonPage, request: HttpRequest) -> dict[str, Any]:
+    """The screen asked for, else the one last seen; the ways back and on; the practice question's result."""
+    course = course_above(page)
+    state = course_state(course, request)
+    screens = screens_of(page.body)
+    number = screen_number(page, request, state, len(screens))
+    screen = screens[number - 1]
+    address = page.get_url(request) or ""
+    request.screen_shown = number  # type: ignore[attr-defined]  # The lesson's cookie keeps it for the next visit.
+    return {
+        "course": course,
+        "screen": screen,
+        "screen_total": len(screens),
+        "beads": ["done" if each.number < number else "here" if each is screen else "ahead" for each in screens],
+        "previous_url": f"{address}?{SCREEN}={number - 1}" if number > 1 else None,
+        "module_title": page.get_parent().title,
+        "practice_url": f"{address}?{SCREEN}={number}",
+        "practice": practice_of(screen, request),
+    } | _ways_on(page, request, state, number, len(screens), address)
+
+
+def _ways_on(
+    page: LessonPage, request: HttpRequest, state: CourseState, number: int, total: int, address: str
+) -> dict[str, Any]:
+    lessons = state.outline.lessons
+    place = next((index for index, each in enumerate(lessons) if each.pk == page.pk), 0)
+    ways: dict[str, Any] = {"lesson_number": place + 1, "lesson_total": max(len(lessons), 1)}
+    if number < total:
+        return ways | {"next_url": f"{address}?{SCREEN}={number + 1}"}
+    if state.enrolment is not None:
+        key = page.translation_key
+        return ways | {"complete_url": reverse("learners:complete_lesson", args=[key])}
+    following = lessons[place + 1] if place + 1 < len(lessons) else None
+    if following is not None:
+        return ways | {"next_url": following.get_url(request), "next_label": _("Next lesson")}
+    return ways
+
+
+def screen_number(page: LessonPage, request: HttpRequest, state: CourseState, total: int) -> int:
+    """The screen in the address, else the one this person or this phone saw last, within 1 and `total`."""
+    asked = request.GET.get(SCREEN, "")
+    if not asked and state.enrolment is not None:
+        seen = LessonPosition.objects.filter(enrolment=state.enrolment, lesson_key=page.translation_key).first()
+        asked = str(seen.screen) if seen else ""
+    asked = asked or request.COOKIES.get(SCREEN, "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
+    return min(max(number, 1), total)
+
+
+def practice_of(screen: Screen, request: HttpRequest) -> dict[str, Any]:
+    """The practice question of a screen as its template reads it; a posted answer is scored and kept nowhere."""
+    block = next((each for each in screen.blocks if each.block_type == "practice"), None)
+    child = block.value[0] if block is not None and len(block.value) else None
+    if child is None:
+        return {}
+    kind = ITEM_TYPES[child.block_type]
+    item = kind.freeze(child.value, str(child.id))
+    field_name = f"item-{item['id']}"
+    shown: dict[str, Any] = {
+        "block_id": block.id,
+        "item": kind.public(item, 0),
+        "item_template": kind.template,
+        "field_name": field_name,
+        "response": {},
+        "result": None,
+    }
+    if request.method != "POST":
+        return shown
+    try:
+        response = kind.read(item, request.POST, field_name)
+    except ResponseError as error:
+        return shown | {"result": {"correct": False, "hint": str(error)}}
+    correct = bool(response) and kind.score(item, response) == 1
+    return shown | {
+        "response": response,
+        "result": {
+            "correct": correct,
+            "hint": item["hint"] if response else _("Choose or write an answer first."),
+            "right_answer": "" if correct or not response else kind.right_answer(item),
+            "explanation": item["explanation"] if response else "",
+        },
+    }

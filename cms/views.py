@@ -1,0 +1,72 @@
+"""Pages of the project itself: health, an expired form."""
+
+from __future__ import annotations
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from learners import outbox
+
+OLDEST_WAIT_SECONDS = 600
+MEDIA_FOLDERS = ("images/", "original_images/", "media/", "media_thumbnails/", "captions/")
+MEDIA_TYPES = {
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "mp4": "video/mp4",
+    "vtt": "text/vtt",
+}
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    """The database answers, is migrated, and the outbox moves; 503 with the reason otherwise."""
+    try:
+        executor = MigrationExecutor(connection)
+        pending = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        state = outbox.status()
+        cache.get("readyz")
+    except DatabaseError as error:
+        return JsonResponse({"ready": False, "database": type(error).__name__}, status=503)
+    waiting = int(str(state["oldest_seconds"]))
+    ready = pending == 0 and waiting < OLDEST_WAIT_SECONDS
+    body = {"ready": ready, "migrations_pending": pending, "outbox": state}
+    return JsonResponse(body, status=200 if ready else 503)
+
+
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Pictures, sound, film and captions by a fixed list of folders and types; certificates are not among them."""
+    kind = MEDIA_TYPES.get(name.rpartition(".")[2].lower())
+    if kind is None or not name.startswith(MEDIA_FOLDERS) or not _stored(name):
+        raise Http404
+    response = FileResponse(default_storage.open(name), content_type=kind)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _stored(name: str) -> bool:
+    try:
+        return default_storage.exists(name)
+    except SuspiciousFileOperation:
+        return False
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose protection token no longer fits: say that nothing is lost and how to go on."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,32 @@
+"""Registrations of the roof: what each page shows besides its own content."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
+
+from cms.models import HomePage
+from cms.page_contexts.catalogue import catalogue_context
+from cms.page_contexts.course import course_context
+from cms.page_contexts.home import home_context
+from cms.page_contexts.lesson import lesson_context
+from cms.page_contexts.quiz import quiz_context
+from courses.models import CataloguePage, CoursePage, LessonPage, QuizPage
+
+CONTEXTS = {
+    HomePage: home_context,
+    CataloguePage: catalogue_context,
+    CoursePage: course_context,
+    LessonPage: lesson_context,
+    QuizPage: quiz_context,
+}
+
+
+@hooks.register("page_context")
+def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """Add what belongs to the kind of page and the person asking."""
+    build = CONTEXTS.get(type(page))
+    return build(page, request) if build else {}

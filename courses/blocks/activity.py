@@ -1,0 +1,51 @@
+"""Items inside a lesson, a quiz and a bank: the same blocks everywhere, one per item type."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from courses.items import ITEM_TYPES
+
+
+def item_blocks() -> list[tuple[str, blocks.Block]]:
+    """One child block per item type, named as the type."""
+    return [(kind.name, kind.block()(label=kind.label, icon=kind.icon, group=_("Questions"))) for kind in ITEM_TYPES.values()]
+
+
+class DrawBlock(blocks.StructBlock):
+    """So many items drawn at random from a bank, anew for every attempt."""
+
+    bank = SnippetChooserBlock("courses.ItemBank", label=_("item bank"))
+    count = blocks.IntegerBlock(label=_("number of questions"), min_value=1, max_value=100, default=5)
+
+    class Meta:
+        icon = "randomise"
+        label = _("Draw from a bank")
+
+
+class BankItems(blocks.StreamBlock):
+    """The items of a bank."""
+
+    def __init__(self, local_blocks: list[tuple[str, blocks.Block]] | None = None, **kwargs: object) -> None:
+        super().__init__(item_blocks(), **kwargs)
+
+
+class QuizItems(blocks.StreamBlock):
+    """The items of a quiz, inline or drawn."""
+
+    def __init__(self, local_blocks: list[tuple[str, blocks.Block]] | None = None, **kwargs: object) -> None:
+        draw = ("draw", DrawBlock(icon="download", group=_("Bank")))
+        super().__init__([*item_blocks(), draw], **kwargs)
+
+
+class PracticeBlock(blocks.StreamBlock):
+    """One question of any type inside a lesson: public, scored at once, stored nowhere."""
+
+    def __init__(self, local_blocks: list[tuple[str, blocks.Block]] | None = None, **kwargs: object) -> None:
+        super().__init__(item_blocks(), **{"min_num": 1, "max_num": 1, **kwargs})
+
+    class Meta:
+        icon = "help"
+        label = _("Practice question")
+        template = "courses/blocks/practice.html"
+        required = False

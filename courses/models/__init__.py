@@ -1,0 +1,32 @@
+"""The public path of every model of this room."""
+
+from courses.models.approval import CourseApprovalTask, CourseApprovalTaskState
+from courses.models.catalogue import CataloguePage
+from courses.models.course import CoursePage
+from courses.models.item_bank import ItemBank
+from courses.models.lesson import LessonPage
+from courses.models.media import CourseDocument, CourseImage, CourseMedia, CourseRendition
+from courses.models.module import ModulePage
+from courses.models.quiz import QuizPage
+from courses.models.quiz_version import QuizVersion
+from courses.models.taxonomy import Area, Audience, Competence, Framework
+
+__all__ = [
+    "Area",
+    "Audience",
+    "CataloguePage",
+    "Competence",
+    "CourseApprovalTask",
+    "CourseApprovalTaskState",
+    "CoursePage",
+    "CourseDocument",
+    "Framework",
+    "CourseImage",
+    "ItemBank",
+    "LessonPage",
+    "CourseMedia",
+    "ModulePage",
+    "QuizPage",
+    "QuizVersion",
+    "CourseRendition",
+]

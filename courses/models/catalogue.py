@@ -1,0 +1,13 @@
+"""The page that lists all courses."""
+
+from wagtail.models import Page
+
+from courses.models.pages import ContextMixin, OneRouteMixin
+
+
+class CataloguePage(ContextMixin, OneRouteMixin, Page):
+    """The list of courses with search and filters; the lists themselves come from `courses.search`."""
+
+    template = "courses/catalogue_page.html"
+    max_count_per_parent = 1
+    subpage_types = ["courses.CoursePage"]

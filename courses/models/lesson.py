@@ -1,0 +1,44 @@
+"""A lesson: a handful of steps, one a screen."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from courses.blocks import LessonBody
+from courses.models.pages import ApprovedWithCourseMixin, ContextMixin
+
+POSITION_SECONDS = 60 * 60 * 24 * 60
+
+
+class LessonPage(ApprovedWithCourseMixin, ContextMixin, Page):
+    """Read without an account; `courses.services.screens` cuts the body into screens."""
+
+    summary = models.CharField(_("summary"), max_length=200, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=5)
+    required = models.BooleanField(_("needed to complete the course"), default=True)
+    body = StreamField(LessonBody(), blank=True, verbose_name=_("content"))
+
+    template = "courses/lesson_page.html"
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types: list[str] = []
+    content_panels = [*Page.content_panels, "summary", FieldRowPanel(["minutes", "required"]), "body"]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the screen and leave its number on the phone, so that reading resumes without an account."""
+        response = super().serve(request, *args, **kwargs)
+        screen = getattr(request, "screen_shown", None)
+        if screen is not None:
+            response.set_cookie(
+                "buoc", str(screen), max_age=POSITION_SECONDS, path=request.path, samesite="Lax", httponly=True,
+                secure=request.is_secure(),
+            )  # fmt: skip
+        return response

@@ -1,0 +1,46 @@
+"""A quiz as it is authored; learners sit a frozen `QuizVersion` of it."""
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from courses.blocks import QuizItems
+from courses.enums import Purpose
+from courses.models.pages import ApprovedWithCourseMixin, ContextMixin
+
+
+class QuizPage(ApprovedWithCourseMixin, ContextMixin, Page):
+    """Items inline or drawn from banks. Publishing freezes a `QuizVersion` in the same transaction."""
+
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices, default=Purpose.CERTIFYING)
+    pass_mark = models.DecimalField(
+        _("pass mark"), max_digits=3, decimal_places=2, default=Decimal("0.60"),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(1))],
+        help_text=_("Between 0 and 1: 0.7 means seven points in ten."),
+    )  # fmt: skip
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("attempts allowed"), default=5, help_text=_("0 means no limit.")
+    )
+    shuffle = models.BooleanField(_("shuffle questions and options"), default=True)
+    items = StreamField(QuizItems(), blank=True, verbose_name=_("questions"))
+
+    template = "courses/quiz_page.html"
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel(["purpose", "pass_mark"]),
+        FieldRowPanel(["attempts_allowed", "shuffle"]),
+        "items",
+    ]
+    # Items carry answer keys: they are in no search index and no API field.
+    search_fields = Page.search_fields
+
+    class Meta:
+        verbose_name = _("quiz")
+        verbose_name_plural = _("quizzes")

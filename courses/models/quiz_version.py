@@ -1,0 +1,71 @@
+"""What learners really sit: frozen when a quiz is published."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class QuizVersionQuerySet(models.QuerySet["QuizVersion"]):
+    """Reads of frozen quizzes."""
+
+    def current(self, quiz_key: UUID, language: str) -> QuizVersion | None:
+        """The newest version of a quiz in this language, else in any other; None when it was never published."""
+        rows = {row.language: row for row in self.filter(quiz_key=quiz_key).order_by("number")}
+        return rows.get(language) or next(iter(rows.values()), None)
+
+
+class QuizVersion(models.Model):
+    """Questions, keys, marks, pass mark and settings as canonical JSON with its SHA-256; never changed (trigger).
+
+    `content` = {"items": [frozen item, …], "draws": [{"bank": key, "count": n, "items": [ids]}, …], "pass_mark": "0.70",
+    "attempts_allowed": 5, "shuffle": true, "purpose": "certifying", "scorer": "1", "title": "…"}. It embeds the whole
+    pool of every bank it draws from, so that a score depends on nothing else.
+    """
+
+    quiz_key = models.UUIDField(_("quiz"), db_index=True)
+    course_key = models.UUIDField(_("course"), db_index=True)
+    language = models.CharField(_("language"), max_length=10)
+    number = models.PositiveIntegerField(_("number"))
+    content = models.JSONField(_("content"))
+    digest = models.CharField(_("SHA-256"), max_length=64)
+    frozen_at = models.DateTimeField(_("frozen at"), auto_now_add=True)
+
+    objects = QuizVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["quiz_key", "language", "number"]
+        verbose_name = _("quiz version")
+        verbose_name_plural = _("quiz versions")
+        constraints = [
+            models.UniqueConstraint(fields=["quiz_key", "language", "number"], name="quiz_version_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content.get('title', '')} v{self.number} {self.language}"
+
+    @property
+    def items(self) -> dict[str, dict[str, Any]]:
+        """Frozen items by id."""
+        return {item["id"]: item for item in self.content["items"]}
+
+    @property
+    def pass_mark(self) -> Decimal:
+        """The result, between 0 and 1, from which an attempt has passed."""
+        return Decimal(self.content["pass_mark"])
+
+    @property
+    def attempts_allowed(self) -> int:
+        """How many attempts a person has; 0 means no limit."""
+        return int(self.content["attempts_allowed"])
+
+    @property
+    def item_count(self) -> int:
+        """How many items an attempt shows."""
+        drawn = {item_id for draw in self.content["draws"] for item_id in draw["items"]}
+        inline = sum(1 for item in self.content["items"] if item["id"] not in drawn)
+        return inline + sum(draw["count"] for draw in self.content["draws"])

@@ -1,0 +1,95 @@
+"""Freezing a quiz: what learners sit is an immutable copy of what was published."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from wagtail.blocks import StreamValue
+
+from courses.items import ITEM_TYPES
+from courses.items.base import SCORER_VERSION
+from courses.models import ItemBank, QuizPage, QuizVersion
+from courses.services.outline import course_above
+
+
+class BrokenQuiz(Exception):
+    """A quiz that nobody could sit; `faults` says in words which question and why."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def freeze_items(stream: StreamValue) -> list[dict[str, Any]]:
+    """Return the frozen items of a stream; identity of an item is its block id."""
+    return [
+        ITEM_TYPES[child.block_type].freeze(child.value, str(child.id))
+        for child in stream
+        if child.block_type in ITEM_TYPES
+    ]
+
+
+def quiz_content(quiz: QuizPage) -> dict[str, Any]:
+    """Return the canonical content of a quiz with the whole pool of its banks embedded."""
+    items = freeze_items(quiz.items)
+    draws = []
+    for child in quiz.items:
+        if child.block_type == "draw" and child.value["bank"] is not None:
+            bank: ItemBank = child.value["bank"]
+            pool = freeze_items(bank.items)
+            draws.append({"bank": str(bank.key), "count": child.value["count"], "items": [each["id"] for each in pool]})
+            known = {each["id"] for each in items}
+            items += [each for each in pool if each["id"] not in known]
+    return {
+        "title": quiz.title,
+        "purpose": quiz.purpose,
+        "pass_mark": str(quiz.pass_mark),
+        "attempts_allowed": quiz.attempts_allowed,
+        "shuffle": quiz.shuffle,
+        "scorer": SCORER_VERSION,
+        "items": items,
+        "draws": draws,
+    }
+
+
+def content_digest(content: dict[str, Any]) -> str:
+    """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@transaction.atomic
+def freeze_quiz(*, quiz: QuizPage) -> QuizVersion:
+    """Return the version of the quiz as it is now; unchanged content keeps its version.
+
+    Two publications at once cannot take the same number: the second meets the unique constraint and rolls back.
+    """
+    content = quiz_content(quiz)
+    digest = content_digest(content)
+    language = quiz.locale.language_code
+    mine = QuizVersion.objects.filter(quiz_key=quiz.translation_key, language=language)
+    latest = mine.order_by("-number").first()
+    if latest is not None and latest.digest == digest:
+        return latest
+    number = (mine.aggregate(last=Max("number"))["last"] or 0) + 1
+    return QuizVersion.objects.create(
+        quiz_key=quiz.translation_key,
+        course_key=course_above(quiz).translation_key,
+        language=language,
+        number=number,
+        content=content,
+        digest=digest,
+    )
+
+
+def quizzes_drawing_from(bank: ItemBank) -> list[QuizPage]:
+    """Live quizzes that draw from a bank."""
+    return [
+        quiz
+        for quiz in QuizPage.objects.live().select_related("locale")
+        if any(each.block_type == "draw" and each.value["bank"] == bank for each in quiz.items)
+    ]

@@ -1,0 +1,52 @@
+"""From a credential's frozen facts to what the paper prints."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from learners.certificates.render import CertificateFacts
+from learners.models import Credential
+
+
+def hours_in_words(hours: str) -> str:
+    """The hours of the parts completed: “4 giờ tự học”."""
+    return _("%(hours)s hours on your own") % {"hours": hours}
+
+
+def verify_url(credential: Credential, base_url: str) -> str:
+    """The address behind the QR."""
+    return f"{base_url.rstrip('/')}/giay-chung-nhan/{credential.code}/"
+
+
+def certificate_facts(credential: Credential, *, base_url: str) -> CertificateFacts:
+    """What the paper prints, in Vietnamese, from nothing but the frozen facts and the holder."""
+    facts, holder = credential.facts, credential.holder
+    with override("vi"):
+        hours = hours_in_words(facts["hours"])
+    return CertificateFacts(
+        superior_body=facts["superior"],
+        issuer_name=facts["issuer"],
+        title=facts["title"],
+        full_name=holder.full_name,
+        birth_text=holder.birth_text,
+        unit_text=holder.unit_text,
+        course_title=facts["course"],
+        hours_text=hours,
+        from_date=datetime.date.fromisoformat(facts["from"]),
+        to_date=datetime.date.fromisoformat(facts["to"]),
+        result_text=facts["result"],
+        place=facts["place"],
+        issued_on=credential.issued_on,
+        signer_authority=facts["signer_authority"],
+        signer_title=facts["signer_title"],
+        signer_name=facts["signer"],
+        number=facts["number"],
+        register_number=facts["register_number"],
+        valid_to=credential.valid_to,
+        verify_url=verify_url(credential, base_url),
+        code=credential.code,
+        specimen=facts["specimen"],
+    )

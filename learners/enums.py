@@ -1,0 +1,89 @@
+"""The closed lists of the learning record."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class BirthPrecision(TextChoices):
+    DAY = "day", _("day, month and year")
+    MONTH = "month", _("month and year")
+    YEAR = "year", _("year only")
+
+
+class Sex(TextChoices):
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+
+
+class Role(TextChoices):
+    """What a person may do beyond learning."""
+
+    HELPER = "helper", _("Helper")
+    TRAINER = "trainer", _("Trainer")
+    REVIEWER = "reviewer", _("Reviewer")
+    UNIT_OFFICER = "unit_officer", _("Unit officer")
+    DEPARTMENT_OFFICER = "department_officer", _("Department officer")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class UnitLevel(TextChoices):
+    PROVINCE = "province", _("Province")
+    DISTRICT = "district", _("District")
+    COMMUNE = "commune", _("Commune")
+
+
+class SuccessionKind(TextChoices):
+    """How a unit became the next: the legal acts know these."""
+
+    UNCHANGED = "unchanged", _("unchanged")
+    RENAMED = "renamed", _("renamed or of another type")
+    MERGED = "merged", _("merged")
+
+
+class RunKind(TextChoices):
+    SELF_PACED = "self-paced", _("On your own")
+    CLASS = "class", _("Class")
+
+
+class IssuePolicy(TextChoices):
+    AUTOMATIC = "automatic", _("At once")
+    DECISION = "decision", _("On the department's decision")
+
+
+class EnrolmentState(TextChoices):
+    ACTIVE = "active", _("Learning")
+    COMPLETED = "completed", _("Completed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class AttemptState(TextChoices):
+    OPEN = "open", _("Open")
+    SCORED = "scored", _("Scored")
+    VOIDED = "voided", _("Voided")
+
+
+class CredentialState(TextChoices):
+    ISSUED = "issued", _("Valid")
+    REVOKED = "revoked", _("Revoked")
+    REPLACED = "replaced", _("Replaced")
+
+
+class ConsentPurpose(TextChoices):
+    """One box per purpose (Law 91/2025/QH15)."""
+
+    LEARNING = "learning", _("Keep my learning record")
+    CERTIFICATE = "certificate", _("Issue certificates that anyone can check")
+    REPORTING = "reporting", _("Count me in reports")
+    ETHNICITY = "ethnicity", _("Keep my ethnic group")
+
+
+class Channel(TextChoices):
+    SELF = "self", _("by the person")
+    ASSISTED = "assisted", _("with a helper")
+    PAPER = "paper", _("on paper")
+
+
+class TaskState(TextChoices):
+    WAITING = "waiting", _("Waiting")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")

@@ -1,0 +1,92 @@
+"""The outbox: side effects written in the transaction of their cause, done later, done once.
+
+`add` is the only way in; `relay` hands due entries on: to Celery where a broker is configured, else it runs them here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable
+
+from celery import current_app
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from learners.enums import TaskState
+from learners.models import OutboxEntry
+
+logger = logging.getLogger(__name__)
+
+HANDLERS: dict[str, Callable[[str], None]] = {}
+MOST_TRIES = 10
+HANDED_ON = datetime.timedelta(minutes=10)
+
+
+def handles(kind: str) -> Callable[[Callable[[str], None]], Callable[[str], None]]:
+    """Register a function that does the work of one kind; it takes the subject and may run twice."""
+
+    def register(handler: Callable[[str], None]) -> Callable[[str], None]:
+        HANDLERS[kind] = handler
+        return handler
+
+    return register
+
+
+def add(kind: str, subject: str) -> OutboxEntry:
+    """Note a task for a subject inside the caller's transaction; noted twice, it is done once."""
+    entry, _ = OutboxEntry.objects.get_or_create(kind=kind, subject=subject)
+    return entry
+
+
+def relay(*, limit: int = 100) -> int:
+    """Hand on the entries that are due and return how many; an entry handed on comes due again if nobody finishes it."""
+    now = timezone.now()
+    due = list(OutboxEntry.objects.due(now).values_list("pk", flat=True)[:limit])
+    for pk in due:
+        claimed = OutboxEntry.objects.due(now).filter(pk=pk).update(next_at=now + HANDED_ON)
+        if not claimed:
+            continue
+        if settings.CELERY_BROKER_URL:
+            current_app.send_task("learners.tasks.do", args=[pk])
+        else:
+            run(pk)
+    return len(due)
+
+
+def run(pk: int) -> bool:
+    """Do one entry's work and mark it done; a failure is noted and tried again later, ten times at most."""
+    entry = OutboxEntry.objects.get(pk=pk)
+    if entry.state == TaskState.DONE:
+        return True
+    try:
+        with transaction.atomic():
+            HANDLERS[entry.kind](entry.subject)
+            OutboxEntry.objects.filter(pk=pk).update(state=TaskState.DONE, done_at=timezone.now(), error="")
+    except Exception as error:  # noqa: BLE001 - whatever a task dies of is noted on its row, and the next one goes on.
+        logger.warning("outbox %s failed: %s", entry.kind, type(error).__name__)
+        _note_failure(entry, error)
+        return False
+    return True
+
+
+def _note_failure(entry: OutboxEntry, error: Exception) -> None:
+    tries = entry.tries + 1
+    OutboxEntry.objects.filter(pk=entry.pk).exclude(state=TaskState.DONE).update(
+        tries=tries,
+        error=f"{type(error).__name__}: {error}"[:500],
+        state=TaskState.FAILED if tries >= MOST_TRIES else TaskState.WAITING,
+        next_at=timezone.now() + datetime.timedelta(seconds=min(2**tries, 300)),
+    )
+
+
+def status() -> dict[str, object]:
+    """Counts by state and the age in seconds of the oldest waiting entry."""
+    waiting = OutboxEntry.objects.filter(state=TaskState.WAITING)
+    oldest = waiting.order_by("created_at").values_list("created_at", flat=True).first()
+    counts = {state.value: OutboxEntry.objects.filter(state=state).count() for state in TaskState}
+    return counts | {
+        "oldest_seconds": int((timezone.now() - oldest).total_seconds()) if oldest else 0,
+        "database": connection.vendor,
+    }

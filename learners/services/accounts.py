@@ -1,0 +1,197 @@
+"""Ways in: signing a person up, adding one to a shared phone, choosing one, changing a PIN.
+
+The functions that try a secret count the try first and only then open their transaction: a rollback must not forget it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth import update_session_auth_hash
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from courses.models import Audience
+from courses.text import fold
+from learners import access, pins
+from learners.enums import BirthPrecision, Channel, ConsentPurpose
+from learners.models import AdministrativeUnit, ConsentText, LearningPolicy, Person, PersonEthnicity, User
+from learners.services import tries
+from learners.services.consents import record_consents
+
+SIGN_IN = "sign-in"
+OWN_PIN = "own-pin"
+
+
+class PhoneOrPinMismatch(Exception):
+    """The phone is known and this PIN does not open it; nothing more may be said."""
+
+
+class TooYoung(Exception):
+    """The person is under the age from which one enrols alone; `age` is that age. Nothing was stored."""
+
+    def __init__(self, age: int) -> None:
+        self.age = age
+        super().__init__(age)
+
+
+class BirthTooVague(Exception):
+    """The year (or month) alone leaves open whether the person may enrol alone."""
+
+
+class ConsentMissing(Exception):
+    """A consent that enrolling needs, or the one that the ethnic group needs, was not given."""
+
+
+class StaffAccount(Exception):
+    """The account belongs to staff, whose roles hold only while nobody else uses it."""
+
+
+class WrongPin(Exception):
+    """The person's own PIN is another one, or the person is not on this phone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDetails:
+    """What a person tells about themselves; `consents` are the wordings whose boxes were ticked."""
+
+    full_name: str
+    birth_date: datetime.date
+    birth_precision: str = BirthPrecision.DAY
+    unit: AdministrativeUnit | None = None
+    unit_text: str = ""
+    audience: Audience | None = None
+    sex: str = ""
+    ethnicity: str = ""
+    consents: Sequence[ConsentText] = ()
+
+
+def check_age(*, birth_date: datetime.date, birth_precision: str) -> None:
+    """Raise TooYoung under the policy's age, and BirthTooVague where only a fuller date could tell."""
+    age = LearningPolicy.load().adult_age
+    today = timezone.localdate()
+    months = today.year * 12 + today.month - (birth_date.year * 12 + birth_date.month)
+    by_month = months - (birth_precision == BirthPrecision.DAY and today.day < birth_date.day)
+    oldest, youngest = {
+        BirthPrecision.YEAR: (today.year - birth_date.year, today.year - birth_date.year - 1),
+        BirthPrecision.MONTH: (months // 12, (months - 1) // 12),
+    }.get(BirthPrecision(birth_precision), (by_month // 12, by_month // 12))
+    if oldest < age:
+        raise TooYoung(age)
+    if youngest < age:
+        raise BirthTooVague
+
+
+def register_person(*, phone: str, pin: str, details: PersonDetails) -> Person:
+    """Open an account for a phone (E.164) with its first person, or add the person to the account this PIN opens.
+
+    The same person sent twice is stored once. Known or unknown phone, the PIN is hashed exactly once. Raises
+    pins.WeakPin, TooYoung, BirthTooVague, ConsentMissing, tries.TooManyTries, PhoneOrPinMismatch, StaffAccount.
+    """
+    pins.check(pin, birth_date=details.birth_date, birth_precision=details.birth_precision)
+    _check_details(details)
+    one_try = tries.begin(SIGN_IN, phone)
+    with transaction.atomic():
+        person = _store_person(_account(phone, pin), details)
+    one_try.give_back()
+    return person
+
+
+def add_person(*, user: User, details: PersonDetails, pin: str = "") -> Person:
+    """Add one more person to a signed-in phone, protected by an own PIN if one is given; sent twice, stored once.
+
+    Raises pins.WeakPin, TooYoung, BirthTooVague, ConsentMissing, StaffAccount.
+    """
+    if pin:
+        pins.check(pin, birth_date=details.birth_date, birth_precision=details.birth_precision)
+    _check_details(details)
+    with transaction.atomic():
+        return _store_person(User.objects.select_for_update().get(pk=user.pk), details, pin=pin)
+
+
+def open_person(*, user: User, public_id: UUID, pin: str = "") -> Person:
+    """Return the person of this phone whom the PIN opens (any PIN where none was set).
+
+    Raises WrongPin, and tries.TooManyTries after five wrong ones in a quarter of an hour.
+    """
+    person = access.people_of(user).filter(public_id=public_id).first()
+    if person is None:
+        raise WrongPin
+    if not person.pin:
+        return person
+    one_try = tries.begin(OWN_PIN, str(public_id))
+    if not person.opens_with(pin):
+        raise WrongPin
+    one_try.give_back()
+    return person
+
+
+def choose_person(request: HttpRequest, person: Person) -> None:
+    """Make this the person of the session, under a new session key."""
+    request.session[access.PERSON_SESSION_KEY] = str(person.public_id)
+    request.session.cycle_key()
+    request.person = person  # type: ignore[attr-defined]  # Ours; the middleware put the former person there.
+
+
+def set_pin(*, request: HttpRequest, user: User, pin: str) -> None:
+    """Give the account a new PIN; every other session of it ends, this one goes on. Raises pins.WeakPin."""
+    for person in access.people_of(user):
+        if person.birth_date:
+            pins.check(pin, birth_date=person.birth_date, birth_precision=person.birth_precision)
+    pins.check(pin)
+    user.set_password(pin)
+    user.save(update_fields=["password"])
+    update_session_auth_hash(request, user)
+
+
+def _check_details(details: PersonDetails) -> None:
+    check_age(birth_date=details.birth_date, birth_precision=details.birth_precision)
+    given = {text.purpose for text in details.consents}
+    needed = set(ConsentText.objects.filter(required=True).values_list("purpose", flat=True))
+    if details.ethnicity:
+        needed.add(ConsentPurpose.ETHNICITY)
+    if needed - given:
+        raise ConsentMissing
+
+
+def _account(phone: str, pin: str) -> User:
+    """The account of the phone if the PIN opens it, a new one for a new phone. Raises PhoneOrPinMismatch."""
+    user = User.objects.select_for_update().filter(phone=phone).first()
+    if user is None:
+        try:
+            with transaction.atomic():
+                return User.objects.create_user(password=pin, phone=phone)
+        except IntegrityError:
+            # Another request opened the account between the look and the write: it is the one to open.
+            user = User.objects.select_for_update().get(phone=phone)
+    if not user.check_password(pin) or not user.is_active:
+        raise PhoneOrPinMismatch
+    return user
+
+
+def _store_person(user: User, details: PersonDetails, *, pin: str = "") -> Person:
+    if access.is_staff(user):
+        raise StaffAccount
+    same = {"birth_date": details.birth_date, "birth_precision": details.birth_precision}
+    known = access.people_of(user).filter(name_folded=fold(details.full_name), **same).first()
+    if known is not None:
+        return known
+    person = Person(user=user, full_name=details.full_name, sex=details.sex, **same)
+    person.unit, person.unit_text, person.audience = details.unit, details.unit_text, details.audience
+    if pin:
+        person.set_pin(pin)
+    person.save()
+    _store_consents(person, details)
+    return person
+
+
+def _store_consents(person: Person, details: PersonDetails) -> None:
+    texts = [text for text in details.consents if text.purpose != ConsentPurpose.ETHNICITY or details.ethnicity]
+    records = record_consents(person=person, texts=texts, channel=Channel.SELF)
+    for record in records:
+        if record.text.purpose == ConsentPurpose.ETHNICITY:
+            PersonEthnicity.objects.create(person=person, group=details.ethnicity, consent=record)

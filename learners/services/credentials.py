@@ -1,0 +1,174 @@
+"""Issuing, revoking and checking credentials."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone, translation
+
+from courses.models import CoursePage
+from courses.text import format_number
+from learners import outbox
+from learners.certificates.facts import certificate_facts
+from learners.certificates.render import render
+from learners.enums import CredentialState
+from learners.models import (
+    Credential,
+    CredentialHolder,
+    Enrolment,
+    NumberSeries,
+    Organisation,
+    OrganisationProfile,
+)
+from learners.services.commands import digest_of
+from learners.services.grading import score_text
+
+CODE_BYTES = 16  # 128 random bits: a code cannot be guessed.
+
+
+class NoIssuer(Exception):
+    """No organisation owns the course or the site, so nobody can sign."""
+
+
+def issuer_of(enrolment: Enrolment, day: datetime.date) -> OrganisationProfile:
+    """Who issues for a course on a day: its owner, else the owner of the site. Raises NoIssuer."""
+    owners = Organisation.objects.filter(courses__course_key=enrolment.course_key)
+    organisation = owners.first() or Organisation.objects.filter(is_owner=True).first()
+    profile = organisation.profile_on(day) if organisation else None
+    if profile is None:
+        raise NoIssuer
+    return profile
+
+
+@transaction.atomic
+def issue_credential(*, enrolment: Enrolment) -> Credential:
+    """Return the valid credential of a completed enrolment, issuing it when there is none.
+
+    The number is taken last, under the lock of its series, so numbers of an issuer and year have no gap; the year is
+    the local one. The PDF follows through the outbox. Raises NoIssuer.
+    """
+    enrolment = Enrolment.objects.select_for_update().select_related("person", "unit").get(pk=enrolment.pk)
+    held = enrolment.credentials.valid().first()
+    if held is not None:
+        return held
+    today = timezone.localdate(enrolment.completed_at)
+    issuer = issuer_of(enrolment, today)
+    evidence = enrolment.attempts.scored().filter(passed=True).order_by("-score", "number").first()
+    facts = _facts(enrolment, issuer, evidence)
+    holder = {
+        "full_name": enrolment.certificate_name or enrolment.person.full_name,
+        "birth_text": enrolment.person.birth_text,
+        "unit_text": str(enrolment.unit or enrolment.person.unit_text),
+        "salt": secrets.token_hex(16),
+    }
+    series = _locked_series(issuer.organisation, today.year)
+    credential = _write(enrolment, evidence, issuer, series, facts, holder, today)
+    outbox.add("render_certificate", str(credential.pk))
+    return credential
+
+
+def _facts(enrolment: Enrolment, issuer: OrganisationProfile, evidence: Any) -> dict[str, Any]:
+    with translation.override("vi"):
+        course = (
+            CoursePage.objects.with_key(enrolment.course_key).order_by("-locale__language_code", "pk").first()
+        )
+        return {
+            "course": course.title if course else "",
+            "course_code": course.code if course else "",
+            "hours": format_number(Decimal(enrolment.rule["hours"]["self_paced"]).normalize()),
+            "from": timezone.localdate(enrolment.enrolled_at).isoformat(),
+            "to": timezone.localdate(enrolment.completed_at).isoformat(),
+            "result": score_text(evidence.score) if evidence is not None else "",
+            "title": issuer.certificate_title,
+            "issuer": issuer.name,
+            "superior": issuer.superior_name,
+            "place": issuer.place,
+            "signer_authority": issuer.signer_authority,
+            "signer_title": issuer.signer_title,
+            "signer": issuer.signer_name,
+            "specimen": issuer.specimen,
+        }
+
+
+def _locked_series(organisation: Organisation, year: int) -> NumberSeries:
+    NumberSeries.objects.get_or_create(organisation=organisation, year=year)
+    return NumberSeries.objects.select_for_update().get(organisation=organisation, year=year)
+
+
+def _write(
+    enrolment: Enrolment, evidence: Any, issuer: OrganisationProfile, series: NumberSeries,
+    facts: dict[str, Any], holder: dict[str, str], today: datetime.date,
+) -> Credential:  # fmt: skip
+    series.last += 1
+    series.save(update_fields=["last"])
+    facts["number"] = issuer.number_format.format(number=series.last, year=series.year)
+    facts["register_number"] = issuer.register_format.format(number=series.last, year=series.year)
+    before = Credential.objects.filter(
+        organisation=issuer.organisation, year=series.year, number=series.last - 1
+    ).first()
+    previous = before.digest if before else ""
+    holder_digest = digest_of(holder)
+    months = enrolment.rule["validity_months"]
+    valid_to = add_months(today, months) if months else None
+    credential = Credential.objects.create(
+        enrolment=enrolment,
+        evidence=evidence,
+        organisation=issuer.organisation,
+        year=series.year,
+        number=series.last,
+        code=secrets.token_urlsafe(CODE_BYTES),
+        facts=facts,
+        holder_digest=holder_digest,
+        previous_digest=previous,
+        digest=credential_digest(facts, holder_digest, previous, today, valid_to),
+        issued_on=today,
+        valid_to=valid_to,
+    )
+    CredentialHolder.objects.create(credential=credential, **holder)
+    return credential
+
+
+def credential_digest(
+    facts: dict[str, Any], holder_digest: str, previous: str, issued_on: datetime.date, valid_to: datetime.date | None
+) -> str:
+    """SHA-256 that ties a credential's facts to its holder and to the credential before it in the register."""
+    return digest_of([facts, holder_digest, previous, issued_on.isoformat(), valid_to.isoformat() if valid_to else ""])
+
+
+def add_months(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later, or the last day of that month when it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    following = datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return min(datetime.date(year, month + 1, 1) + datetime.timedelta(day.day - 1), following - datetime.timedelta(1))
+
+
+@transaction.atomic
+def revoke_credential(*, credential: Credential, reason: str) -> Credential:
+    """End a credential with its reason; its number stays in the register. Revoking twice changes nothing."""
+    rows = Credential.objects.filter(pk=credential.pk, state=CredentialState.ISSUED)
+    rows.update(state=CredentialState.REVOKED, state_reason=reason, state_changed_at=timezone.now())
+    credential.refresh_from_db()
+    return credential
+
+
+def find_credential(*, code: str) -> Credential | None:
+    """The credential behind a QR or typed code; None for an unknown or altered one."""
+    rows = Credential.objects.select_related("holder", "organisation", "enrolment")
+    return rows.filter(code=code).first() if code else None
+
+
+@transaction.atomic
+def store_pdf(*, credential: Credential) -> Credential:
+    """Render the paper from the frozen facts and keep it; a PDF already kept is left as it is."""
+    credential = Credential.objects.select_for_update().select_related("holder").get(pk=credential.pk)
+    if not credential.pdf or not credential.pdf.storage.exists(credential.pdf.name):
+        paper = render(certificate_facts(credential, base_url=settings.WAGTAILADMIN_BASE_URL))
+        credential.pdf.save(f"{credential.code}.pdf", ContentFile(paper), save=False)
+        Credential.objects.filter(pk=credential.pk).update(pdf=credential.pdf.name)
+    return credential

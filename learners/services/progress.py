@@ -1,0 +1,86 @@
+"""Lessons done, and whether that completes the course - decided in the transaction of its last cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from learners.enums import AttemptState, EnrolmentState, IssuePolicy
+from learners.models import Credential, Enrolment, LessonCompletion, LessonPosition
+from learners.services.credentials import issue_credential
+
+HIGHEST_SCREEN = 200
+
+
+@dataclass(frozen=True)
+class MissingQuiz:
+    """A quiz not yet passed: the best result so far (None: never sat) and the result needed, both 0 to 1."""
+
+    quiz_key: UUID
+    best: Decimal | None
+    needed: Decimal
+
+
+@dataclass(frozen=True)
+class Completion:
+    """Whether the course is complete and, if not, what is missing; `credential` when one exists."""
+
+    done: bool
+    lessons: list[UUID]
+    quizzes: list[MissingQuiz]
+    credential: Credential | None = None
+
+
+@transaction.atomic
+def record_position(*, enrolment: Enrolment, lesson_key: UUID, screen: int) -> None:
+    """Remember the screen last seen, for resuming on any device."""
+    LessonPosition.objects.update_or_create(
+        enrolment=enrolment,
+        lesson_key=lesson_key,
+        defaults={"screen": min(max(screen, 1), HIGHEST_SCREEN), "seen_at": timezone.now()},
+    )
+    Enrolment.objects.filter(pk=enrolment.pk).update(last_active_at=timezone.now())
+
+
+@transaction.atomic
+def complete_lesson(*, enrolment: Enrolment, lesson_key: UUID) -> Completion:
+    """Mark a lesson done, once, and decide completion."""
+    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    LessonCompletion.objects.get_or_create(enrolment=enrolment, lesson_key=lesson_key)
+    Enrolment.objects.filter(pk=enrolment.pk).update(last_active_at=timezone.now())
+    return decide_completion(enrolment=enrolment)
+
+
+def whats_missing(enrolment: Enrolment) -> tuple[list[UUID], list[MissingQuiz]]:
+    """Lessons not done and quizzes not passed, by the rule the enrolment copied."""
+    done = {row.lesson_key for row in enrolment.lessons_done.all()}
+    lessons = [key for key in map(UUID, enrolment.rule["lessons"]) if key not in done]
+    scored = [row for row in enrolment.attempts.all() if row.state == AttemptState.SCORED]
+    quizzes = []
+    for text, mark in enrolment.rule["quizzes"].items():
+        mine = [row for row in scored if row.quiz_key == UUID(text)]
+        if not any(row.passed for row in mine):
+            best = max((row.score for row in mine if row.score is not None), default=None)
+            quizzes.append(MissingQuiz(UUID(text), best, Decimal(mark)))
+    return lessons, quizzes
+
+
+@transaction.atomic
+def decide_completion(*, enrolment: Enrolment) -> Completion:
+    """Complete the enrolment when nothing is missing, and issue its credential where the run does so at once."""
+    enrolment = Enrolment.objects.select_for_update().select_related("run", "person").get(pk=enrolment.pk)
+    lessons, quizzes = whats_missing(enrolment)
+    if enrolment.state == EnrolmentState.ACTIVE and not lessons and not quizzes:
+        enrolment.state = EnrolmentState.COMPLETED
+        enrolment.completed_at = timezone.now()
+        enrolment.save(update_fields=["state", "completed_at"])
+        if enrolment.rule["certifies"] and enrolment.run.issue_policy == IssuePolicy.AUTOMATIC:
+            return Completion(True, [], [], issue_credential(enrolment=enrolment))
+    done = enrolment.state == EnrolmentState.COMPLETED
+    held = enrolment.credentials.valid().select_related("holder").first() if done else None
+    return Completion(done, [] if done else lessons, [] if done else quizzes, held)
+

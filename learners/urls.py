@@ -1,0 +1,21 @@
+"""Addresses of the learner's pages."""
+
+from django.urls import path
+
+from learners.views import attempts, credentials, enrolments, lessons, results
+
+app_name = "learners"
+urlpatterns = [
+    path("hoc/", enrolments.my_learning, name="my_learning"),
+    path("hoc/ghi-danh/<uuid:course_key>/", enrolments.enrol, name="enrol"),
+    path("hoc/bai/<uuid:lesson_key>/xong/", lessons.complete_lesson, name="complete_lesson"),
+    path("hoc/bai/<uuid:lesson_key>/vi-tri/", lessons.keep_position, name="keep_position"),
+    path("lam-bai/<uuid:quiz_key>/", attempts.start_attempt, name="start_attempt"),
+    path("bai-lam/<uuid:public_id>/", attempts.attempt, name="attempt"),
+    path("bai-lam/<uuid:public_id>/<int:number>/", attempts.attempt_item, name="attempt_item"),
+    path("bai-lam/<uuid:public_id>/nop/", attempts.attempt_summary, name="attempt_summary"),
+    path("bai-lam/<uuid:public_id>/ket-qua/", results.attempt_result, name="attempt_result"),
+    path("giay-chung-nhan/", credentials.credential_check, name="credential_check"),
+    path("giay-chung-nhan/<str:code>/", credentials.credential, name="credential"),
+    path("giay-chung-nhan/<str:code>/pdf/", credentials.credential_pdf, name="credential_pdf"),
+]

@@ -1,0 +1,37 @@
+"""All loaders in the order in which they need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from seeds.loaders.content import ContentFolder
+from seeds.loaders.courses import CourseLoader
+from seeds.loaders.owner import load_consents, load_owner
+from seeds.loaders.pictures import PictureShelf
+from seeds.loaders.rights import load_rights
+from seeds.loaders.site import load_locales, load_site
+from seeds.loaders.tally import Tally
+from seeds.loaders.taxonomy import load_taxonomy
+from seeds.loaders.units import load_units
+
+
+def load_everything(folder: ContentFolder, tally: Tally, only: Collection[str] = ()) -> None:
+    """Bring the site to what the folder says; `only` names the courses wanted, empty means all.
+
+    Every part is a transaction of its own, so a run that is cut short is finished by the next one.
+    """
+    shelf = PictureShelf(folder.images, tally)
+    locales = load_locales(tally)
+    tally.say("Danh mục và đơn vị hành chính")
+    load_taxonomy(folder, tally)
+    load_units(folder, tally)
+    owner = load_owner(folder, tally)
+    load_consents(folder, tally)
+    tally.say("Trang chủ và các trang chung")
+    catalogues = load_site(folder, locales, shelf, tally)
+    load_rights(catalogues.values(), tally)
+    loader = CourseLoader(locales, dict(catalogues), owner, shelf, tally)
+    wanted = [course for course in folder.courses if not only or course["code"] in only]
+    for number, course in enumerate(wanted, start=1):
+        tally.say(f"[{number}/{len(wanted)}] {course['code']} {course['title']['vi']}")
+        loader.load(course)

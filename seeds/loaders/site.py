@@ -1,0 +1,111 @@
+"""The frame of the site: languages, home, catalogue, pages of text, name and hotline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from cms.models import HomePage, NoticePage, SiteSettings, StandardPage
+from courses.models import CataloguePage
+from courses.text import nfc
+from seeds.loaders.content import ContentFolder
+from seeds.loaders.identity import key_of
+from seeds.loaders.pages import Wanted, place_and_publish
+from seeds.loaders.pictures import PictureShelf
+from seeds.loaders.rich_text import rich_text
+from seeds.loaders.tally import Tally, keep_or_create
+
+LANGUAGES = ("vi", "en")
+KIND = "Trang"
+
+
+def load_locales(tally: Tally) -> dict[str, Locale]:
+    """The languages of the content, by code."""
+    return {code: keep_or_create(tally, "Ngôn ngữ", Locale, {"language_code": code}, {}) for code in LANGUAGES}
+
+
+@transaction.atomic
+def load_site(
+    folder: ContentFolder, locales: dict[str, Locale], shelf: PictureShelf, tally: Tally
+) -> dict[str, CataloguePage]:
+    """Put the site's frame in place and return the catalogue of each language."""
+    _make_room()
+    homes = {code: place_and_publish(_home(folder, code, locales, shelf), _root(), tally) for code in locales}
+    site = _site(homes["vi"], folder, tally)
+    catalogues = {
+        code: place_and_publish(_catalogue(folder, code, locales), _fresh(homes[code]), tally) for code in locales
+    }
+    texts = {
+        (page["key"], code): place_and_publish(_text_page(page, code, locales), _fresh(homes[code]), tally)
+        for page in folder.pages
+        for code in locales
+    }
+    values = {name: nfc(value) for name, value in folder.site["site"].items()}
+    values |= {"about_page": texts.get(("gioi-thieu", "vi")), "privacy_page": texts.get(("quyen-rieng-tu", "vi"))}
+    keep_or_create(tally, "Thông tin trang", SiteSettings, {"site": site}, values)
+    return catalogues
+
+
+def _root() -> Page:
+    return Page.get_first_root_node()
+
+
+def _fresh(page: Page) -> Page:
+    """The page as the tree knows it now: placing a child changes what its parent counts."""
+    return Page.objects.get(pk=page.pk)
+
+
+def _make_room() -> None:
+    """Free the address of Wagtail's welcome page, which is a bare Page and nobody's content."""
+    for welcome in _welcome_pages().filter(slug="home"):
+        welcome.slug = "welcome"
+        welcome.save(update_fields=["slug"])
+
+
+def _welcome_pages() -> Any:
+    return Page.objects.filter(depth=2, content_type__app_label="wagtailcore", content_type__model="page")
+
+
+def _site(home: Page, folder: ContentFolder, tally: Tally) -> Site:
+    """Let the default site begin at our home page; a site that begins at a page of ours is left alone."""
+    values = {"hostname": "localhost", "port": 80, "root_page": home, "site_name": folder.site["site"]["site_name"]}
+    site = keep_or_create(tally, "Tên miền", Site, {"is_default_site": True}, values)
+    if site.root_page_id in set(_welcome_pages().values_list("pk", flat=True)):
+        site.root_page = home
+        site.site_name = values["site_name"]
+        site.save()
+        tally.note("Tên miền", "updated")
+    for welcome in _welcome_pages().filter(slug="welcome", numchild=0):
+        welcome.delete()
+    return site
+
+
+def _home(folder: ContentFolder, code: str, locales: dict[str, Locale], shelf: PictureShelf) -> Wanted:
+    home = folder.site["home"]
+    values = {
+        "title": nfc(home["title"][code]),
+        "slug": "home" if code == "vi" else f"home-{code}",
+        "intro": nfc(home["intro"][code]),
+        "cover": shelf.row_of(home["picture"], home["alt"]),
+    }
+    return Wanted(KIND, HomePage, key_of("home"), locales[code], values)
+
+
+def _catalogue(folder: ContentFolder, code: str, locales: dict[str, Locale]) -> Wanted:
+    catalogue = folder.site["catalogue"]
+    values = {"title": nfc(catalogue["title"][code]), "slug": catalogue["slug"][code]}
+    return Wanted(KIND, CataloguePage, key_of("catalogue"), locales[code], values)
+
+
+def _text_page(page: dict[str, Any], code: str, locales: dict[str, Locale]) -> Wanted:
+    notice = page["kind"] == "notice"
+    body = nfc(page["body"][code])
+    values = {
+        "title": nfc(page["title"][code]),
+        "slug": page["slug"][code],
+        "body": body.strip() if notice else rich_text(body),
+    }
+    model = NoticePage if notice else StandardPage
+    return Wanted(KIND, model, key_of("page", page["key"]), locales[code], values)

@@ -1,0 +1,46 @@
+"""Bring the site to what `seeds/content` says, or only check the files."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from seeds.loaders.content import CONTENT, ContentFolder
+from seeds.loaders.everything import load_everything
+from seeds.loaders.tally import Tally
+
+
+class Command(BaseCommand):
+    """Running it twice changes nothing the second time; pages a person edited are never overwritten."""
+
+    help = "Fill the site with its courses, units and pages; a second run changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true", help="only check the files, write nothing")
+        parser.add_argument("--only", nargs="+", default=[], metavar="CODE", help="load only these courses")
+        parser.add_argument("--content", type=Path, default=CONTENT, help="another folder of content files")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder = ContentFolder(options["content"])
+        self.check_files(folder)
+        if options["check"]:
+            return
+        started = time.monotonic()
+        tally = Tally(self.say if options["verbosity"] else lambda line: None)
+        load_everything(folder, tally, options["only"])
+        for line in tally.lines():
+            tally.say(line)
+        tally.say("Đã cập nhật dữ liệu." if tally.changed else "Không có gì thay đổi.")
+        tally.say(f"Xong sau {time.monotonic() - started:.0f} giây.")
+
+    def say(self, line: str) -> None:
+        """Print one line at once, so that progress is seen while it happens."""
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def check_files(self, folder: ContentFolder) -> None:
+        """Print every fault of the files with its line; raises CommandError when there is one."""

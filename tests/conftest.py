@@ -1,0 +1,90 @@
+"""What every test stands on: a migrated database, empty caches, uploads in a folder of the run.
+
+A test that needs the database takes ``db``; one whose threads or commits must be real takes ``transactional_db`` (or
+``live_server``) and finds the database as migrated, root page and all, as does the test after it.
+"""
+
+import os
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.core.management import call_command
+from django.test import TransactionTestCase, override_settings
+
+from tests.servers.databases import PostgresDatabases, SqliteFiles, WorkerDatabase
+from tests.servers.kept import digest, kept
+from tests.servers.plugin import FOLDER, WORKER, in_ci
+
+SCHEMA = ("*/migrations/*.py", "cms/settings/*.py", "requirements-dev.txt")
+
+hypothesis.settings.register_profile("commit", max_examples=50, deadline=None)
+hypothesis.settings.register_profile("full", max_examples=2000, deadline=None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how long property tests search."""
+    hypothesis.settings.load_profile("full" if config.option.full else "commit")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the journeys to runs that name them: they stand on another template and need the browser."""
+    is_journeys = collection_path.name == "journeys"
+    return True if is_journeys and not any("journeys" in argument for argument in config.args) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a run that mixes journeys with other tests: it has one template for all."""
+    if len({"journeys" in item.path.parts for item in items}) > 1:
+        raise pytest.UsageError("Journeys stand on the seeded site: run tests/journeys by itself.")
+
+
+def migrate() -> None:
+    """Fill an empty database as a new site's: migrated, with its cache table, without content."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def template() -> tuple[str, Callable[[], None], tuple[str, ...]]:
+    """The name of the database that tests copy, what fills it, and the files that decide what is filled in."""
+    return "migrated", migrate, SCHEMA
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, template) -> Generator[None]:
+    """Replaces pytest-django's: the worker's database is a copy of a template made once for all workers."""
+    name, fill, sources = template
+    folder = Path(os.environ[FOLDER])
+    url = os.environ.get("DATABASE_URL")
+    if not url and not in_ci():
+        root = request.config.rootpath
+        place = request.config.cache.mkdir("databases")
+        fill = kept(fill, place / f"{name}-{digest(root, sources)}.sqlite3")
+    engine = PostgresDatabases(url) if url else SqliteFiles(folder)
+    database = WorkerDatabase(engine, folder, os.environ.get(WORKER, "main"))
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        database.open(name, fill)
+        # Django flushes here; TestCase, which rolls back, has a method of its own and stays as it is.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.rewind())
+        yield
+        database.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def uploads(tmp_path_factory) -> Generator[None]:
+    """Files that tests upload land in a folder of this worker."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_caches() -> None:
+    """No test sees what another one cached; caches in the database are rolled back with it."""
+    for alias in settings.CACHES:
+        if not isinstance(caches[alias], DatabaseCache):
+            caches[alias].clear()

@@ -1,0 +1,121 @@
+"""A phone, a phone without scripts and a desk, in a real browser, before a live server with the seeded site."""
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from wagtail.models import Site
+
+from tests.conftest import migrate
+from tests.servers import chromium
+from tests.servers.plugin import in_ci
+
+# Playwright's synchronous interface runs an event loop in this thread, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+WAIT_MILLISECONDS = 10_000
+# What a seeded site is made of: all code and all content.
+CONTENT = tuple(
+    f"{room}/**/*.{kind}" for room in ("courses", "learners", "cms", "seeds") for kind in ("py", "yaml", "csv", "webp")
+)
+
+
+def migrate_and_seed() -> None:
+    """Fill an empty database as the demonstration's."""
+    migrate()
+    call_command("seed", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def template() -> tuple[str, Callable[[], None], tuple[str, ...]]:
+    """Journeys walk through the seeded site."""
+    return "seeded", migrate_and_seed, CONTENT
+
+
+@pytest.fixture(scope="session")
+def browser() -> Generator[Browser]:
+    """One Chromium for all journeys of a worker."""
+    program = chromium.find_chromium()
+    if program is None:
+        (pytest.fail if in_ci() else pytest.skip)(chromium.MISSING)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(**chromium.launch_options(program))
+        yield running
+        running.close()
+
+
+@pytest.fixture(autouse=True)
+def site(live_server) -> Site:
+    """The default site answers under the live server's address, so full addresses work too."""
+    default = Site.objects.get(is_default_site=True)
+    default.hostname, default.port = live_server.thread.host, live_server.thread.port
+    default.save()
+    return default
+
+
+@pytest.fixture
+def page(browser, live_server) -> Generator[Page]:
+    """A page on a phone; ``page.goto("/")`` is the live server's home. What fails it at the end, ``opened`` says."""
+    with opened(browser, live_server, chromium.phone()) as new:
+        yield new
+
+
+@pytest.fixture
+def page_without_scripts(browser, live_server) -> Generator[Page]:
+    """A page on a phone that runs no scripts."""
+    with opened(browser, live_server, chromium.phone(java_script_enabled=False)) as new:
+        yield new
+
+
+@pytest.fixture
+def desk(browser, live_server) -> Generator[Page]:
+    """A page on a desk, for trainers and officers."""
+    with opened(browser, live_server, chromium.desk()) as new:
+        yield new
+
+
+@pytest.fixture
+def new_context(browser, live_server) -> Generator[Callable[..., BrowserContext]]:
+    """Opens further, separate browsers: a second device, another person."""
+    contexts: list[BrowserContext] = []
+
+    def open_context(**options) -> BrowserContext:
+        contexts.append(prepared(browser, live_server, options or chromium.phone()))
+        return contexts[-1]
+
+    yield open_context
+    for context in contexts:
+        context.close()
+
+
+def prepared(browser: Browser, live_server, options: dict) -> BrowserContext:
+    """Return a fresh context before the live server that can reach no other host."""
+    context = browser.new_context(base_url=live_server.url, **options)
+    context.set_default_timeout(WAIT_MILLISECONDS)
+    own = urlsplit(live_server.url).netloc
+
+    def stay_home(route: Route) -> None:
+        address = urlsplit(route.request.url)
+        (route.continue_ if address.netloc == own or address.scheme in {"data", "blob"} else route.abort)()
+
+    context.route("**/*", stay_home)
+    return context
+
+
+@contextmanager
+def opened(browser: Browser, live_server, options: dict) -> Iterator[Page]:
+    """Open a page; at the end fail on errors of scripts or the server, refused content and calls to other hosts."""
+    context = prepared(browser, live_server, options)
+    new = context.new_page()
+    faults: list[str] = []
+    new.on("pageerror", lambda error: faults.append(str(error)))
+    new.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
+    new.on("response", lambda got: faults.append(f"{got.status} {got.url}") if got.status >= 500 else None)
+    new.on("requestfailed", lambda asked: faults.append(asked.url) if live_server.url not in asked.url else None)
+    yield new
+    context.close()
+    assert faults == []
