@@ -35,7 +35,7 @@ def site_links(request: HttpRequest) -> dict[str, str]:
         "my_learning": reverse("learners:my_learning"),
         "sign_in": reverse("account_login"),
         "sign_out": reverse("account_logout"),
-        "choose_person": reverse("learners:choose_person"),
+        "choose_person": reverse("choose_person"),
         "check": reverse("learners:credential_check"),
     }
 

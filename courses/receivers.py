@@ -11,7 +11,8 @@ from wagtail.signals import page_published, published, workflow_approved
 
 from courses.models import ItemBank, QuizPage
 from courses.rules.quiz import quiz_faults
-from courses.services.freeze_quiz import BrokenQuiz, freeze_quiz, quiz_content, quizzes_drawing_from
+from courses.rules.quiz_content import quiz_content
+from courses.services.freeze_quiz import BrokenQuiz, freeze_quiz, quizzes_drawing_from
 from courses.services.publish_course import publish_approved
 
 
@@ -29,7 +30,7 @@ def refreeze_quizzes_of_bank(instance: ItemBank, **kwargs: Any) -> None:
     """A changed bank makes a new version of every live quiz that draws from it."""
     with transaction.atomic():
         for quiz in quizzes_drawing_from(instance):
-            freeze_quiz(quiz=quiz)
+            freeze_published_quiz(instance=quiz)
 
 
 @receiver(workflow_approved, sender=WorkflowState)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 
 from learners.access import current_person
 
@@ -28,20 +30,25 @@ class PersonMiddleware:
 
 
 class SecondFactorMiddleware:
-    """No admin page opens without a second factor in this session; whoever has none is led to set one up."""
+    """No admin page opens without a second factor in this session; whoever has none is led to set one up.
+
+    Who may not use the admin at all stops here: Wagtail would send them to sign in, where they are already.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(ADMIN_PREFIX) and request.user.is_authenticated:
+        if request.path_info.startswith(ADMIN_PREFIX) and request.user.is_authenticated:
+            if not request.user.has_perm("wagtailadmin.access_admin"):
+                raise PermissionDenied
             if not is_mfa_enabled(request.user):
-                return redirect(reverse("mfa_activate_totp"))
+                return redirect("mfa_activate_totp")
             if not used_second_factor(request):
-                return redirect(f"{reverse('account_reauthenticate')}?next={request.path}")
+                return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)
 
 
 def used_second_factor(request: HttpRequest) -> bool:
-    """Whether this session was opened with a code besides the password."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    """Whether a code besides the password was given in this session."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))

@@ -13,6 +13,7 @@ from celery import current_app
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from learners.enums import TaskState
 from learners.models import OutboxEntry
@@ -48,11 +49,20 @@ def relay(*, limit: int = 100) -> int:
         claimed = OutboxEntry.objects.due(now).filter(pk=pk).update(next_at=now + HANDED_ON)
         if not claimed:
             continue
-        if settings.CELERY_BROKER_URL:
-            current_app.send_task("learners.tasks.do", args=[pk])
-        else:
-            run(pk)
+        _hand_on(pk)
     return len(due)
+
+
+def _hand_on(pk: int) -> None:
+    if not settings.CELERY_BROKER_URL:
+        run(pk)
+        return
+    try:
+        current_app.send_task("learners.tasks.do", args=[pk], retry=False)
+    except OperationalError:
+        # The broker is away: the entry comes due again soon, and nothing was lost.
+        soon = timezone.now() + datetime.timedelta(seconds=10)
+        OutboxEntry.objects.filter(pk=pk, state=TaskState.WAITING).update(next_at=soon)
 
 
 def run(pk: int) -> bool:

@@ -1,5 +1,8 @@
 """Items inside a lesson, a quiz and a bank: the same blocks everywhere, one per item type."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -17,6 +20,15 @@ class DrawBlock(blocks.StructBlock):
 
     bank = SnippetChooserBlock("courses.ItemBank", label=_("item bank"))
     count = blocks.IntegerBlock(label=_("number of questions"), min_value=1, max_value=100, default=5)
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a bank that holds fewer questions than are drawn; an unfinished draft may."""
+        cleaned = super().clean(value)
+        bank, count = cleaned["bank"], cleaned["count"]
+        if not self.is_deferred_validation and bank is not None and count and len(bank.items) < count:
+            sentence = _("This bank holds %(held)s questions: choose fewer, or add some.") % {"held": len(bank.items)}
+            raise blocks.StructBlockValidationError(block_errors={"count": ValidationError(sentence)})
+        return cleaned
 
     class Meta:
         icon = "randomise"

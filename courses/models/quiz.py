@@ -1,10 +1,13 @@
 """A quiz as it is authored; learners sit a frozen `QuizVersion` of it."""
 
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -12,6 +15,21 @@ from wagtail.models import Page
 from courses.blocks import QuizItems
 from courses.enums import Purpose
 from courses.models.pages import ApprovedWithCourseMixin, ContextMixin
+from courses.rules.quiz import quiz_faults
+from courses.rules.quiz_content import quiz_content
+
+
+class QuizPageForm(WagtailAdminPageForm):
+    """Refuses to publish a quiz nobody could sit, and says which question is broken; a draft may be unfinished."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        fields = {"title", "purpose", "pass_mark", "attempts_allowed", "shuffle", "items"}
+        if not self.is_deferred_validation and fields <= set(cleaned):
+            faults = quiz_faults(quiz_content(SimpleNamespace(**cleaned)))
+            if faults:
+                self.add_error("items", faults)
+        return cleaned
 
 
 class QuizPage(ApprovedWithCourseMixin, ContextMixin, Page):
@@ -29,6 +47,7 @@ class QuizPage(ApprovedWithCourseMixin, ContextMixin, Page):
     shuffle = models.BooleanField(_("shuffle questions and options"), default=True)
     items = StreamField(QuizItems(), blank=True, verbose_name=_("questions"))
 
+    base_form_class = QuizPageForm
     template = "courses/quiz_page.html"
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []

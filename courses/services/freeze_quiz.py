@@ -8,11 +8,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from wagtail.blocks import StreamValue
 
-from courses.items import ITEM_TYPES
-from courses.items.base import SCORER_VERSION
 from courses.models import ItemBank, QuizPage, QuizVersion
+from courses.rules.quiz_content import quiz_content
 from courses.services.outline import course_above
 
 
@@ -22,38 +20,6 @@ class BrokenQuiz(Exception):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("; ".join(faults))
         self.faults = faults
-
-
-def freeze_items(stream: StreamValue) -> list[dict[str, Any]]:
-    """Return the frozen items of a stream; identity of an item is its block id."""
-    return [
-        ITEM_TYPES[child.block_type].freeze(child.value, str(child.id))
-        for child in stream
-        if child.block_type in ITEM_TYPES
-    ]
-
-
-def quiz_content(quiz: QuizPage) -> dict[str, Any]:
-    """Return the canonical content of a quiz with the whole pool of its banks embedded."""
-    items = freeze_items(quiz.items)
-    draws = []
-    for child in quiz.items:
-        if child.block_type == "draw" and child.value["bank"] is not None:
-            bank: ItemBank = child.value["bank"]
-            pool = freeze_items(bank.items)
-            draws.append({"bank": str(bank.key), "count": child.value["count"], "items": [each["id"] for each in pool]})
-            known = {each["id"] for each in items}
-            items += [each for each in pool if each["id"] not in known]
-    return {
-        "title": quiz.title,
-        "purpose": quiz.purpose,
-        "pass_mark": str(quiz.pass_mark),
-        "attempts_allowed": quiz.attempts_allowed,
-        "shuffle": quiz.shuffle,
-        "scorer": SCORER_VERSION,
-        "items": items,
-        "draws": draws,
-    }
 
 
 def content_digest(content: dict[str, Any]) -> str:

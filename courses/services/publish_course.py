@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision, WorkflowState
 from courses.models import CoursePage, LessonPage, ModulePage, QuizPage
 from courses.models.approval import CourseApprovalTaskState, subtree_revisions
 from courses.rules.quiz import quiz_faults
-from courses.services.freeze_quiz import quiz_content
+from courses.rules.quiz_content import quiz_content
 
 
 class CourseNotReady(Exception):

@@ -8,6 +8,7 @@ import json
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, cast
 from urllib.parse import urlsplit
 
 import typst
@@ -18,7 +19,7 @@ FOLDER = Path(__file__).resolve().parent
 TEMPLATE = FOLDER / "certificate.typ"
 FONTS = FOLDER / "fonts"
 # An archive can keep it (PDF/A-2a) and a screen reader can read it (PDF/UA-1).
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 # No Vietnamese word is longer; a longer run of letters may break anywhere.
 LONGEST_WORD = 24
 
@@ -31,8 +32,8 @@ class UnprintableText(Exception):
 class CertificateFacts:
     """Everything the paper prints, already in words.
 
-    Empty texts leave no gap and no label behind. `birth_text` is dd/mm/yyyy or a year. `language` is that of the paper's
-    own words: "vi", the only one the law knows. `specimen` prints "BẢN MẪU" across the paper.
+    Empty texts leave no gap and no label behind. `birth_text` is dd/mm/yyyy or a year. `language` is that of
+    the paper's own words: "vi", the only one the law knows. `specimen` prints "BẢN MẪU" across the paper.
     """
 
     superior_body: str
@@ -73,11 +74,13 @@ def render(facts: CertificateFacts) -> bytes:
         sys_inputs={"facts": json.dumps(_printed(facts))},
     )
     try:
-        return bytes(compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=issued))
+        paper = compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=issued)
     except typst.TypstError as error:
         if "could not be displayed" in error.message:
             raise UnprintableText(error.message) from error
         raise
+    # One PDF, however many pages; only pictures come as lists.
+    return cast(bytes, paper)
 
 
 def qr_svg(text: str) -> str:
@@ -95,7 +98,9 @@ def _printed(facts: CertificateFacts) -> dict[str, str | bool | None]:
     values = {name: _value(value) for name, value in dataclasses.asdict(facts).items()}
     return values | {
         "qr": qr_svg(facts.verify_url),
+        # People copy these two: nothing invisible may stand in them.
         "site": _clean(urlsplit(facts.verify_url).netloc),
+        "code": _clean(facts.code),
         "issued_iso": facts.issued_on.isoformat(),
     }
 
@@ -103,11 +108,15 @@ def _printed(facts: CertificateFacts) -> dict[str, str | bool | None]:
 def _value(value: str | bool | datetime.date | None) -> str | bool | None:
     if isinstance(value, datetime.date):
         return f"{value:%d/%m}/{value.year:04d}"
-    return _clean(value) if isinstance(value, str) else value
+    return _breakable(_clean(value)) if isinstance(value, str) else value
 
 
 def _clean(text: str) -> str:
-    """NFC, single blanks, nothing invisible; a run of letters too long for any line gets places to break."""
+    """NFC, single blanks, nothing invisible."""
     seen = (" " if character.isspace() else character for character in unicodedata.normalize("NFC", text))
-    words = "".join(c for c in seen if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}).split()
-    return " ".join(word if len(word) <= LONGEST_WORD else "\u200b".join(word) for word in words)
+    return " ".join("".join(c for c in seen if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}).split())
+
+
+def _breakable(text: str) -> str:
+    """Give a run of letters too long for any line places to break."""
+    return " ".join(word if len(word) <= LONGEST_WORD else "\u200b".join(word) for word in text.split(" "))

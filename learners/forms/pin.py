@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
@@ -65,6 +66,13 @@ class SetPinForm(NewPinMixin):
             self.fields["old"] = PinField(new=False, label=_("PIN until now"))
         self.fields["pin"] = PinField(new=True, label=_("New PIN"), help_text=_("Six digits."))
         self.fields["pin_again"] = PinField(new=True, label=_("New PIN once more"))
+
+    def clean_old(self) -> str:
+        """The PIN until now; wrong ones count like wrong ones at sign-in."""
+        old = str(self.cleaned_data["old"])
+        if not get_adapter().reauthenticate(self.user, old):
+            raise ValidationError(_("This is not the PIN until now."))
+        return old
 
 
 class ChoosePersonForm(forms.Form):

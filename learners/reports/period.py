@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 YEAR, RANGE = "year", "range"
 QUARTERS = {f"q{number}": roman for number, roman in enumerate(("I", "II", "III", "IV"), start=1)}
@@ -41,14 +40,14 @@ class Period:
 
 def period_choices() -> list[tuple[str, str]]:
     """The kinds of period a form offers, with their words."""
-    quarters = [(kind, gettext_lazy("Quarter %s") % roman) for kind, roman in QUARTERS.items()]
-    months = [(kind, gettext_lazy("Month %s") % number) for kind, number in MONTHS.items()]
-    return [(YEAR, gettext_lazy("Whole year")), *quarters, *months, (RANGE, gettext_lazy("From day to day"))]
+    quarters = [(kind, _("Quarter %s") % roman) for kind, roman in QUARTERS.items()]
+    months = [(kind, _("Month %s") % number) for kind, number in MONTHS.items()]
+    return [(YEAR, _("Whole year")), *quarters, *months, (RANGE, _("From day to day"))]
 
 
 def year_period(year: int) -> Period:
     """A calendar year."""
-    return Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), _("Year %(year)s") % {"year": year}, str(year))
+    return _months(year, 1, 12, _("Year %(year)s") % {"year": year}, str(year))
 
 
 def read_period(

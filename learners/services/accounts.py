@@ -5,9 +5,11 @@ The functions that try a secret count the try first and only then open their tra
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import update_session_auth_hash
@@ -27,11 +29,15 @@ SIGN_IN = "sign-in"
 OWN_PIN = "own-pin"
 
 
-class PhoneOrPinMismatch(Exception):
+class AccountError(Exception):
+    """What keeps a person from being stored or opened; each kind has words of its own on the page."""
+
+
+class PhoneOrPinMismatch(AccountError):
     """The phone is known and this PIN does not open it; nothing more may be said."""
 
 
-class TooYoung(Exception):
+class TooYoung(AccountError):
     """The person is under the age from which one enrols alone; `age` is that age. Nothing was stored."""
 
     def __init__(self, age: int) -> None:
@@ -39,19 +45,19 @@ class TooYoung(Exception):
         super().__init__(age)
 
 
-class BirthTooVague(Exception):
+class BirthTooVague(AccountError):
     """The year (or month) alone leaves open whether the person may enrol alone."""
 
 
-class ConsentMissing(Exception):
+class ConsentMissing(AccountError):
     """A consent that enrolling needs, or the one that the ethnic group needs, was not given."""
 
 
-class StaffAccount(Exception):
+class StaffAccount(AccountError):
     """The account belongs to staff, whose roles hold only while nobody else uses it."""
 
 
-class WrongPin(Exception):
+class WrongPin(AccountError):
     """The person's own PIN is another one, or the person is not on this phone."""
 
 
@@ -71,19 +77,25 @@ class PersonDetails:
 
 
 def check_age(*, birth_date: datetime.date, birth_precision: str) -> None:
-    """Raise TooYoung under the policy's age, and BirthTooVague where only a fuller date could tell."""
+    """Raise TooYoung under the policy's age, and BirthTooVague where only a fuller date could tell.
+
+    `birth_date` is the first day that fits: the first of the month or of the year where no more is known.
+    """
     age = LearningPolicy.load().adult_age
-    today = timezone.localdate()
-    months = today.year * 12 + today.month - (birth_date.year * 12 + birth_date.month)
-    by_month = months - (birth_precision == BirthPrecision.DAY and today.day < birth_date.day)
-    oldest, youngest = {
-        BirthPrecision.YEAR: (today.year - birth_date.year, today.year - birth_date.year - 1),
-        BirthPrecision.MONTH: (months // 12, (months - 1) // 12),
-    }.get(BirthPrecision(birth_precision), (by_month // 12, by_month // 12))
-    if oldest < age:
+    last_day = {
+        BirthPrecision.DAY: birth_date,
+        BirthPrecision.MONTH: birth_date.replace(day=calendar.monthrange(birth_date.year, birth_date.month)[1]),
+        BirthPrecision.YEAR: birth_date.replace(month=12, day=31),
+    }[BirthPrecision(birth_precision)]
+    if _age(birth_date) < age:
         raise TooYoung(age)
-    if youngest < age:
+    if _age(last_day) < age:
         raise BirthTooVague
+
+
+def _age(birth_date: datetime.date) -> int:
+    today = timezone.localdate()
+    return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
 
 
 def register_person(*, phone: str, pin: str, details: PersonDetails) -> Person:
@@ -158,13 +170,21 @@ def _check_details(details: PersonDetails) -> None:
         raise ConsentMissing
 
 
+def new_account(*, secret: str, **fields: Any) -> User:
+    """Store a way to sign in: a phone or an e-mail with its PIN or password."""
+    user = User(**fields)
+    user.set_password(secret)
+    user.save()
+    return user
+
+
 def _account(phone: str, pin: str) -> User:
     """The account of the phone if the PIN opens it, a new one for a new phone. Raises PhoneOrPinMismatch."""
     user = User.objects.select_for_update().filter(phone=phone).first()
     if user is None:
         try:
             with transaction.atomic():
-                return User.objects.create_user(password=pin, phone=phone)
+                return new_account(phone=phone, secret=pin)
         except IntegrityError:
             # Another request opened the account between the look and the write: it is the one to open.
             user = User.objects.select_for_update().get(phone=phone)

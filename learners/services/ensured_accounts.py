@@ -14,6 +14,7 @@ from django.db import transaction
 from learners import phones
 from learners.enums import Role
 from learners.models import AdministrativeUnit, ConsentText, Person, RoleAssignment, User
+from learners.services.accounts import new_account
 from learners.services.consents import record_consents
 
 
@@ -34,7 +35,7 @@ def ensure_staff(
     email = email.strip().lower()
     user = User.objects.filter(email=email).first()
     if user is None:
-        user = User.objects.create_user(email=email, password=password, is_demo=demo)
+        user = new_account(email=email, secret=password, is_demo=demo)
     EmailAddress.objects.get_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
     person = Person.objects.filter(user=user).order_by("pk").first() or _person(user, full_name, unit=unit)
     RoleAssignment.objects.get_or_create(person=person, role=Role(role), unit=unit)
@@ -65,7 +66,7 @@ def ensure_learner(
     number = phones.normalise(phone)
     user = User.objects.filter(phone=number).first()
     if user is None:
-        user = User.objects.create_user(phone=number, password=pin, is_demo=demo)
+        user = new_account(phone=number, secret=pin, is_demo=demo)
     for name in names:
         if not Person.objects.filter(user=user, full_name=name).exists():
             person = _person(user, name, pin=(own_pins or {}).get(name, ""), **details)

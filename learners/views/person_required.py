@@ -25,7 +25,7 @@ def person_required(view: View) -> View:
             return view(request, *args, **kwargs)
         back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "")
         known = request.user.is_authenticated and people_of(request.user).exists()
-        way = reverse("learners:choose_person") if known else reverse("account_login")
+        way = reverse("choose_person") if known else reverse("account_login")
         target = back if request.method == "GET" else ""
         return redirect(f"{way}?{urlencode({'next': target})}" if target else way)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 from functools import cached_property
-from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from seeds.schema import CourseFile, Fault, Taxonomy, check_content, read_taxonomy
+
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 
 
 class ContentFolder:
-    """One folder of content files; every answer is plain data in NFC as the files hold it."""
+    """One folder of content files; what is in no file of its own schema comes as plain data."""
 
     def __init__(self, root: Path = CONTENT) -> None:
         self.root = root
@@ -30,14 +31,19 @@ class ContentFolder:
         return self._yaml("site.yaml")
 
     @cached_property
-    def taxonomy(self) -> dict[str, Any]:
-        """Audiences and competence frameworks."""
-        return self._yaml("taxonomy.yaml")
+    def taxonomy(self) -> Taxonomy:
+        """Audiences, tracks and competence frameworks; raises FaultyFile."""
+        return read_taxonomy(self.root / "taxonomy.yaml")
 
     @cached_property
     def pages(self) -> list[dict[str, Any]]:
         """Pages of text and notices."""
         return self._yaml("pages.yaml")
+
+    @cached_property
+    def demo(self) -> dict[str, Any]:
+        """The people of the demonstration."""
+        return self._yaml("demo.yaml")
 
     def units(self, name: str) -> list[dict[str, str]]:
         """The rows of one table of units."""
@@ -45,18 +51,27 @@ class ContentFolder:
             return list(csv.DictReader(file))
 
     @cached_property
-    def courses(self) -> list[dict[str, Any]]:
-        """All courses, each after those it builds on, else in the order of the tracks and their codes."""
-        found = {path.stem: self._yaml(f"courses/{path.name}") for path in (self.root / "courses").glob("*.yaml")}
-        tracks = self.site["tracks"]
-        order = sorted(found, key=lambda code: (self._place(tracks, code), code))
-        graph = {code: [each for each in found[code]["prerequisites"] if each in found] for code in order}
-        return [found[code] for code in TopologicalSorter(graph).static_order()]
+    def checked(self) -> tuple[list[CourseFile], list[Fault]]:
+        """The courses that can be read, and every fault of the course files and the taxonomy."""
+        return check_content(self.root)
 
-    @staticmethod
-    def _place(tracks: list[str], code: str) -> int:
-        track = code.partition("-")[0]
-        return tracks.index(track) if track in tracks else len(tracks)
+    @property
+    def courses(self) -> list[CourseFile]:
+        """All courses, each after those it builds on, else in the order of the tracks and their codes."""
+        place = {track.code: track.order for track in self.taxonomy.tracks}
+        found = {course.code: course for course in self.checked[0]}
+        order = sorted(found, key=lambda code: (place.get(code.partition("-")[0], len(place)), code))
+        placed: dict[str, CourseFile] = {}
+        for code in order:
+            self._place(found[code], found, placed)
+        return list(placed.values())
+
+    def _place(self, course: CourseFile, found: dict[str, CourseFile], placed: dict[str, CourseFile]) -> None:
+        """Put a course after everything it builds on; the check has refused circles."""
+        for code in course.prerequisites:
+            if code in found and code not in placed:
+                self._place(found[code], found, placed)
+        placed[course.code] = course
 
     def _yaml(self, name: str) -> Any:
         # The C reader understands the same files ten times faster; it is missing only where PyYAML was built without it.

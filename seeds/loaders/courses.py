@@ -13,7 +13,6 @@ from wagtail.models import Locale, Page
 from courses.enums import Purpose
 from courses.models import Audience, Competence, CoursePage, LessonPage, ModulePage, QuizPage
 from courses.services.publish_course import publish_course
-from courses.text import nfc
 from learners.enums import RunKind
 from learners.models import CourseOwnership, CourseRun, Organisation
 from seeds.loaders.identity import block_id, key_of
@@ -22,12 +21,12 @@ from seeds.loaders.lessons import lesson_body
 from seeds.loaders.pages import Placed, Wanted, place, place_alias, place_and_publish
 from seeds.loaders.pictures import PictureShelf
 from seeds.loaders.tally import Tally, keep_or_create
+from seeds.schema import Both, CourseFile, LessonFile, ModuleFile, QuizFile
 
 COURSE, MODULE, LESSON, QUIZ = "Khóa học", "Chương", "Bài học", "Bài kiểm tra"
-DEFAULT_ATTEMPTS = 5
-
-Written = dict[str, Any]
-
+CHAPTER_SLUGS = {"vi": "chuong", "en": "module"}
+QUIZ_SLUG = "bai-kiem-tra"
+TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 @dataclass
 class CourseLoader:
@@ -44,7 +43,7 @@ class CourseLoader:
         self.competences = {row.number: row for row in Competence.objects.all()}
 
     @transaction.atomic
-    def load(self, course: Written) -> None:
+    def load(self, course: CourseFile) -> None:
         """Put a course in place and publish it as one; a fault in it takes all of it back."""
         placed = list(self._vietnamese(course))
         page = placed[0].page
@@ -54,27 +53,28 @@ class CourseLoader:
         self._english(course, [each.page for each in placed])
         key = {"course_key": page.translation_key}
         keep_or_create(self.tally, "Chủ quản khóa học", CourseOwnership, key, {"organisation": self.owner})
-        if any("lessons" in module for module in course["modules"]):
+        if course.lessons:
             keep_or_create(self.tally, "Đợt học", CourseRun, key | {"kind": RunKind.SELF_PACED}, {})
 
-    def _vietnamese(self, course: Written) -> Iterator[Placed]:
+    def _vietnamese(self, course: CourseFile) -> Iterator[Placed]:
         """Place the course page, then its modules with their lessons, then its quiz."""
         top = place(self._course(course, "vi"), self._parent(self.catalogues["vi"]), self.tally)
         yield top
-        for number, module in enumerate(course["modules"], start=1):
-            chapter = place(self._module(course, number, "vi"), self._parent(top.page), self.tally)
+        for number, module in enumerate(course.modules, start=1):
+            chapter = place(self._module(course, number, module, "vi"), self._parent(top.page), self.tally)
             yield chapter
-            for lesson in module.get("lessons", []):
+            for lesson in module.lessons:
                 yield place(self._lesson(course, lesson), self._parent(chapter.page), self.tally)
-        if "quiz" in course:
-            yield place(self._quiz(course), self._parent(top.page), self.tally)
+        if course.quiz:
+            yield place(self._quiz(course, course.quiz), self._parent(top.page), self.tally)
 
-    def _english(self, course: Written, pages: list[Page]) -> None:
+    def _english(self, course: CourseFile, pages: list[Page]) -> None:
         """Translate the course and its modules; lessons and quiz show their Vietnamese text until somebody translates."""
         top = place_and_publish(self._course(course, "en"), self._parent(self.catalogues["en"]), self.tally)
         chapters: dict[Any, Page] = {}
-        for number in range(1, len(course["modules"]) + 1):
-            chapter = place_and_publish(self._module(course, number, "en"), self._parent(top), self.tally)
+        for number, module in enumerate(course.modules, start=1):
+            wanted = self._module(course, number, module, "en")
+            chapter = place_and_publish(wanted, self._parent(top), self.tally)
             chapters[chapter.translation_key] = chapter
         self._aliases(pages, top, chapters)
 
@@ -96,69 +96,64 @@ class CourseLoader:
         """The page as the tree knows it now: placing a child changes what its parent counts."""
         return Page.objects.get(pk=page.pk)
 
-    def _course(self, course: Written, language: str) -> Wanted:
-        code, cover = course["code"], course.get("cover")
+    def _course(self, course: CourseFile, language: str) -> Wanted:
         values = {
-            "title": nfc(course["title"][language]),
-            "slug": course["slug"],
-            "code": code,
-            "summary": nfc(course["summary"][language]),
-            "cover": self.shelf.row_of(cover["picture"], cover["alt"]) if cover else None,
-            "level": course["level"],
-            "format": course["format"],
+            "title": _in(language, course.title),
+            "slug": course.slug,
+            "code": course.code,
+            "summary": _in(language, course.summary),
+            "search_description": _in(language, course.summary),
+            "cover": self.shelf.row_of(course.cover),
+            "level": course.level,
+            "format": course.format,
+            "hours_self_paced": course.hours.self_paced.quantize(TENTH),
+            "hours_class": course.hours.in_class.quantize(TENTH),
+            "hours_practice": course.hours.practice.quantize(TENTH),
             "outcomes": [
-                {"type": "outcome", "value": nfc(text), "id": block_id(code, "outcome", number)}
-                for number, text in enumerate(course["outcomes"][language], start=1)
+                {"type": "outcome", "value": _in(language, outcome), "id": block_id(course.code, "outcome", number)}
+                for number, outcome in enumerate(course.outcomes, start=1)
             ],
-            "certifies": course["certifies"],
-            "pass_mark": _mark(course),
-            "validity_months": course["validity_months"],
+            "certifies": course.certifies,
+            "pass_mark": course.pass_mark.quantize(HUNDREDTH),
+            "validity_months": course.validity_months,
         }
-        values |= {f"hours_{part}": _hours(course["hours"].get(part, 0)) for part in ("self_paced", "class", "practice")}
         related = self._related(course, self.locales[language])
-        return Wanted(COURSE, CoursePage, key_of(code), self.locales[language], values, related)
+        return Wanted(COURSE, CoursePage, key_of(course.code), self.locales[language], values, related)
 
-    def _related(self, course: Written, locale: Locale) -> dict[str, list[Any]]:
-        before = [key_of(code) for code in course["prerequisites"]]
+    def _related(self, course: CourseFile, locale: Locale) -> dict[str, list[Any]]:
+        before = [key_of(code) for code in course.prerequisites]
         return {
-            "audiences": [self.audiences[code] for code in course["audiences"]],
-            "competences": [self.competences[number] for number in course["competences"]],
+            "audiences": [self.audiences[code] for code in course.audiences],
+            "competences": [self.competences[number] for number in course.competences],
             "prerequisites": list(CoursePage.objects.filter(translation_key__in=before, locale=locale)),
         }
 
-    def _module(self, course: Written, number: int, language: str) -> Wanted:
-        word = {"vi": "chuong", "en": "module"}[language]
-        values = {"title": nfc(course["modules"][number - 1]["title"][language]), "slug": f"{word}-{number}"}
-        key = key_of(course["code"], "module", number)
-        return Wanted(MODULE, ModulePage, key, self.locales[language], values)
+    def _module(self, course: CourseFile, number: int, module: ModuleFile, language: str) -> Wanted:
+        values = {"title": _in(language, module.title), "slug": f"{CHAPTER_SLUGS[language]}-{number}"}
+        return Wanted(MODULE, ModulePage, key_of(course.code, "module", number), self.locales[language], values)
 
-    def _lesson(self, course: Written, lesson: Written) -> Wanted:
+    def _lesson(self, course: CourseFile, lesson: LessonFile) -> Wanted:
         values = {
-            "title": nfc(lesson["title"]),
-            "slug": lesson["key"],
-            "summary": nfc(lesson.get("summary", "")),
-            "minutes": lesson["minutes"],
-            "body": lesson_body(course["code"], lesson, self.shelf.id_of),
+            "title": lesson.title,
+            "slug": lesson.key,
+            "summary": lesson.summary,
+            "search_description": lesson.summary,
+            "minutes": lesson.minutes,
+            "body": lesson_body(course.code, lesson, self.shelf.id_of),
         }
-        key = key_of(course["code"], "lesson", lesson["key"])
-        return Wanted(LESSON, LessonPage, key, self.locales["vi"], values)
+        return Wanted(LESSON, LessonPage, key_of(course.code, "lesson", lesson.key), self.locales["vi"], values)
 
-    def _quiz(self, course: Written) -> Wanted:
-        quiz = course["quiz"]
+    def _quiz(self, course: CourseFile, quiz: QuizFile) -> Wanted:
         values = {
-            "title": nfc(quiz["title"]),
-            "slug": "bai-kiem-tra",
-            "purpose": Purpose.CERTIFYING if course["certifies"] else Purpose.GRADED,
-            "pass_mark": _mark(course),
-            "attempts_allowed": quiz.get("attempts", DEFAULT_ATTEMPTS),
-            "items": [item_block(course["code"], item) for item in quiz["items"]],
+            "title": quiz.title,
+            "slug": QUIZ_SLUG,
+            "purpose": (Purpose.CERTIFYING if course.certifies else Purpose.GRADED).value,
+            "pass_mark": course.pass_mark.quantize(HUNDREDTH),
+            "attempts_allowed": quiz.attempts,
+            "items": [item_block(course.code, item) for item in quiz.items],
         }
-        return Wanted(QUIZ, QuizPage, key_of(course["code"], "quiz"), self.locales["vi"], values)
+        return Wanted(QUIZ, QuizPage, key_of(course.code, "quiz"), self.locales["vi"], values)
 
 
-def _mark(course: Written) -> Decimal:
-    return Decimal(str(course["pass_mark"])).quantize(Decimal("0.01"))
-
-
-def _hours(number: float) -> Decimal:
-    return Decimal(str(number)).quantize(Decimal("0.1"))
+def _in(language: str, text: Both) -> str:
+    return text.vi if language == "vi" else text.en

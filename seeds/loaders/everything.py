@@ -31,7 +31,9 @@ def load_everything(folder: ContentFolder, tally: Tally, only: Collection[str] =
     catalogues = load_site(folder, locales, shelf, tally)
     load_rights(catalogues.values(), tally)
     loader = CourseLoader(locales, dict(catalogues), owner, shelf, tally)
-    wanted = [course for course in folder.courses if not only or course["code"] in only]
+    wanted = [course for course in folder.courses if not only or course.code in only]
     for number, course in enumerate(wanted, start=1):
-        tally.say(f"[{number}/{len(wanted)}] {course['code']} {course['title']['vi']}")
+        tally.say(f"[{number}/{len(wanted)}] {course.code} {course.title.vi}")
         loader.load(course)
+    if shelf.missing:
+        tally.say(f"Chưa có {len(shelf.missing)} hình: {', '.join(shelf.missing[:5])}…")

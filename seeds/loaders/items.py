@@ -2,59 +2,56 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from courses.text import nfc
+from courses.text import format_number
 from seeds.loaders.identity import block_id
 from seeds.loaders.rich_text import rich_text
+from seeds.schema import ItemFile
 
-Written = dict[str, Any]
 Block = dict[str, Any]
 
 
-def item_block(code: str, item: Written) -> Block:
+def item_block(code: str, item: ItemFile) -> Block:
     """Return the stream child of one item. Its id follows from the course code and the item's key, nothing else."""
     value = {
-        "prompt": rich_text(str(item["prompt"])),
-        "hint": _text(item.get("hint", "")),
-        "explanation": _text(item.get("explanation", "")),
-        "points": int(item.get("points", 1)),
+        "prompt": rich_text(item.prompt),
+        "hint": item.hint,
+        "explanation": item.explanation,
+        "points": item.points,
     }
-    value |= _KEYS[item["type"]](code, item)
-    return {"type": item["type"], "value": value, "id": block_id(code, item["key"])}
+    return {"type": item.type, "value": value | _KEYS[item.type](code, item), "id": block_id(code, item.key)}
 
 
-def _options(code: str, item: Written) -> Written:
+def _options(code: str, item: ItemFile) -> dict[str, Any]:
     return {
         "options": [
             {
                 "type": "item",
-                "value": {"text": _text(option["text"]), "correct": bool(option.get("correct", False))},
-                "id": block_id(code, item["key"], option["key"]),
+                "value": {"text": option.text, "correct": option.correct},
+                "id": block_id(code, item.key, option.key),
             }
-            for option in item["options"]
+            for option in item.options
         ]
     }
 
 
-def _true_false(code: str, item: Written) -> Written:
-    return {"answer": "true" if item["answer"] else "false"}
+def _true_false(code: str, item: ItemFile) -> dict[str, Any]:
+    return {"answer": "true" if item.answer else "false"}
 
 
-def _numeric(code: str, item: Written) -> Written:
-    return {
-        "answer": _number(item["answer"]),
-        "tolerance": _number(item.get("tolerance", 0)),
-        "unit": _text(item.get("unit", "")),
-    }
+def _numeric(code: str, item: ItemFile) -> dict[str, Any]:
+    answer = format_number(Decimal(item.answer or 0))
+    return {"answer": answer, "tolerance": format_number(item.tolerance), "unit": item.unit}
 
 
-def _short_answer(code: str, item: Written) -> Written:
+def _short_answer(code: str, item: ItemFile) -> dict[str, Any]:
     accepted = [
-        {"type": "item", "value": _text(wording), "id": block_id(code, item["key"], "accepted", number)}
-        for number, wording in enumerate(item["accepted"], start=1)
+        {"type": "item", "value": wording, "id": block_id(code, item.key, "accepted", number)}
+        for number, wording in enumerate(item.accepted, start=1)
     ]
-    return {"accepted": accepted, "matching": item.get("matching", "lenient")}
+    return {"accepted": accepted, "matching": item.matching}
 
 
 _KEYS = {
@@ -64,12 +61,3 @@ _KEYS = {
     "numeric": _numeric,
     "short_answer": _short_answer,
 }
-
-
-def _text(value: object) -> str:
-    return nfc(str(value)).strip()
-
-
-def _number(value: object) -> str:
-    """A number as an author of Vietnamese writes it, a comma before the decimals; a quoted one stays as written."""
-    return nfc(value).strip() if isinstance(value, str) else str(value).replace(".", ",")

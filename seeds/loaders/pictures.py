@@ -10,6 +10,7 @@ from wagtail.utils.file import hash_filelike
 
 from courses.models import CourseImage
 from seeds.loaders.tally import Tally
+from seeds.schema import PictureFile
 
 SOURCE = "Vẽ cho dự án này"
 KIND = "Hình"
@@ -24,22 +25,24 @@ class PictureShelf:
         rows = CourseImage.objects.filter(source=SOURCE).exclude(file_hash="")
         self.known: dict[str, CourseImage] = {row.file_hash: row for row in rows.order_by("-pk")}
         self.found: dict[str, CourseImage | None] = {}
+        self.missing: list[str] = []
 
-    def row_of(self, path: str, alt: str) -> CourseImage | None:
-        """Return the picture of a path such as “cd-06/cover”, None while it is not drawn yet."""
+    def row_of(self, picture: PictureFile) -> CourseImage | None:
+        """Return the row of a picture, None while it is not drawn yet."""
+        path = picture.picture
         if path not in self.found:
-            self.found[path] = self._load(path, alt)
+            self.found[path] = self._load(path, picture.alt)
         return self.found[path]
 
-    def id_of(self, path: str, alt: str) -> int | None:
-        """Return the primary key of the picture of a path, None while it is not drawn yet."""
-        row = self.row_of(path, alt)
+    def id_of(self, picture: PictureFile) -> int | None:
+        """Return the primary key of a picture, None while it is not drawn yet."""
+        row = self.row_of(picture)
         return row.pk if row else None
 
     def _load(self, path: str, alt: str) -> CourseImage | None:
         file = self.folder / f"{path}.webp"
         if not file.is_file():
-            self.tally.say(f"  chưa có hình: {path}.webp")
+            self.missing.append(path)
             return None
         content = file.read_bytes()
         digest = hash_filelike(BytesIO(content))

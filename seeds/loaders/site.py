@@ -16,6 +16,7 @@ from seeds.loaders.pages import Wanted, place_and_publish
 from seeds.loaders.pictures import PictureShelf
 from seeds.loaders.rich_text import rich_text
 from seeds.loaders.tally import Tally, keep_or_create
+from seeds.schema import PictureFile
 
 LANGUAGES = ("vi", "en")
 KIND = "Trang"
@@ -88,7 +89,8 @@ def _home(folder: ContentFolder, code: str, locales: dict[str, Locale], shelf: P
         "title": nfc(home["title"][code]),
         "slug": "home" if code == "vi" else f"home-{code}",
         "intro": nfc(home["intro"][code]),
-        "cover": shelf.row_of(home["picture"], home["alt"]),
+        "search_description": nfc(home["intro"][code]),
+        "cover": shelf.row_of(PictureFile(home["picture"], nfc(home["alt"]))),
     }
     return Wanted(KIND, HomePage, key_of("home"), locales[code], values)
 

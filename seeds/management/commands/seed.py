@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from seeds.loaders.checks import content_faults
 from seeds.loaders.content import CONTENT, ContentFolder
 from seeds.loaders.everything import load_everything
 from seeds.loaders.tally import Tally
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = ContentFolder(options["content"])
-        self.check_files(folder)
+        self.check_files(folder, options["check"])
         if options["check"]:
             return
         started = time.monotonic()
@@ -42,5 +43,12 @@ class Command(BaseCommand):
         self.stdout.write(line)
         self.stdout.flush()
 
-    def check_files(self, folder: ContentFolder) -> None:
+    def check_files(self, folder: ContentFolder, checking: bool) -> None:
         """Print every fault of the files with its line; raises CommandError when there is one."""
+        faults = content_faults(folder)
+        for fault in faults:
+            self.stderr.write(str(fault))
+        if faults:
+            raise CommandError(f"{len(faults)} chỗ cần sửa trong {folder.root.name}. Chưa ghi gì vào cơ sở dữ liệu.")
+        if checking:
+            self.say(f"{len(folder.courses)} khóa học và các tệp khác đều đúng.")

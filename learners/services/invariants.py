@@ -1,0 +1,155 @@
+"""What must hold of the learning record at any moment, counted on live data (promises §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, F, Max, Min, Q
+
+from courses.record_guards import GUARDS as COURSE_GUARDS
+from learners.enums import AttemptState, CredentialState, EnrolmentState, TaskState
+from learners.models import Attempt, Credential, Enrolment, LessonCompletion, NumberSeries, OutboxEntry, ScoreEvent
+from learners.record_guards import GUARDS as LEARNER_GUARDS
+from learners.services.attempts import score_attempt
+from learners.services.commands import digest_of
+from learners.services.credentials import credential_digest
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One invariant: how many rows break it and the keys of the first of them."""
+
+    name: str
+    broken: int
+    examples: list[str]
+
+
+def check_invariants() -> list[Finding]:
+    """Run every check; an empty `broken` everywhere means that the record is whole."""
+    return [_finding(name, rows()) for name, rows in CHECKS.items()]
+
+
+def _finding(name: str, rows: Iterable[object]) -> Finding:
+    broken, examples = 0, []
+    for row in rows:
+        broken += 1
+        if len(examples) < SHOWN:
+            examples.append(str(row))
+    return Finding(name, broken, examples)
+
+
+def _live_enrolments_twice() -> Iterable[object]:
+    live = Enrolment.objects.filter(state=EnrolmentState.ACTIVE).values("person_id", "run_id")
+    return live.annotate(found=Count("pk")).filter(found__gt=1)
+
+
+def _open_attempts_twice() -> Iterable[object]:
+    rows = Attempt.objects.filter(state=AttemptState.OPEN).values("enrolment_id", "quiz_key")
+    return rows.annotate(found=Count("pk")).filter(found__gt=1)
+
+
+def _attempt_numbers_with_gaps() -> Iterable[object]:
+    rows = Attempt.objects.values("enrolment_id", "quiz_key")
+    counted = rows.annotate(low=Min("number"), high=Max("number"), found=Count("pk"))
+    return counted.exclude(low=1, high=F("found"))
+
+
+def _half_scored_attempts() -> Iterable[object]:
+    whole = Q(state=AttemptState.SCORED, score__isnull=False, passed__isnull=False, submitted_at__isnull=False)
+    empty = Q(state=AttemptState.OPEN, score__isnull=True)
+    return Attempt.objects.exclude(whole | empty | Q(state=AttemptState.VOIDED)).values_list("pk", flat=True)
+
+
+def _scores_without_event() -> Iterable[object]:
+    latest = ScoreEvent.objects.order_by("attempt_id", "pk").values_list("attempt_id", "score")
+    events = dict(latest.iterator())
+    for pk, score in Attempt.objects.scored().values_list("pk", "score").iterator():
+        if events.get(pk) != score:
+            yield pk
+
+
+def _valid_credentials_twice() -> Iterable[object]:
+    rows = Credential.objects.filter(state=CredentialState.ISSUED).values("enrolment_id")
+    return rows.annotate(found=Count("pk")).filter(found__gt=1)
+
+
+def _numbers_with_gaps() -> Iterable[object]:
+    for series in NumberSeries.objects.all():
+        mine = Credential.objects.filter(organisation_id=series.organisation_id, year=series.year)
+        found = mine.aggregate(low=Min("number"), high=Max("number"), count=Count("pk"))
+        if series.last != found["count"] or (series.last and (found["low"], found["high"]) != (1, series.last)):
+            yield f"{series.organisation_id}/{series.year}"
+
+
+def _broken_register() -> Iterable[object]:
+    previous: dict[tuple[int, int], str] = {}
+    rows = Credential.objects.select_related("holder").order_by("organisation_id", "year", "number")
+    for row in rows.iterator(chunk_size=500):
+        series = (row.organisation_id, row.year)
+        expected = credential_digest(row.facts, row.holder_digest, row.previous_digest, row.issued_on, row.valid_to)
+        holder = {name: getattr(row.holder, name) for name in ("full_name", "birth_text", "unit_text", "salt")}
+        erased = not row.holder.full_name
+        if (
+            row.digest != expected
+            or row.previous_digest != previous.get(series, "")
+            or (not erased and digest_of(holder) != row.holder_digest)
+        ):
+            yield row.pk
+        previous[series] = row.digest
+
+
+def _completed_without_cause() -> Iterable[object]:
+    rows = Enrolment.objects.filter(state=EnrolmentState.COMPLETED).prefetch_related("lessons_done", "attempts")
+    for row in rows.iterator(chunk_size=500):
+        done = {str(each.lesson_key) for each in row.lessons_done.all()}
+        passed = {str(each.quiz_key) for each in row.attempts.all() if each.passed}
+        if not set(row.rule["lessons"]) <= done or not set(row.rule["quizzes"]) <= passed:
+            yield row.pk
+
+
+def _lessons_done_twice() -> Iterable[object]:
+    rows = LessonCompletion.objects.values("enrolment_id", "lesson_key")
+    return rows.annotate(found=Count("pk")).filter(found__gt=1)
+
+
+def _outbox_done_without_effect() -> Iterable[object]:
+    done = OutboxEntry.objects.filter(kind="render_certificate", state=TaskState.DONE)
+    kept = set(Credential.objects.exclude(pdf="").values_list("pk", flat=True))
+    return [row.pk for row in done.iterator() if int(row.subject) not in kept]
+
+
+def _missing_guards() -> Iterable[object]:
+    table = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
+    column = "tgname" if connection.vendor == "postgresql" else "name"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608 - both names stand two lines above.
+        present = {row[0] for row in cursor.fetchall()}
+    return [guard.name for guard in [*COURSE_GUARDS, *LEARNER_GUARDS] if guard.name not in present]
+
+
+def differing_scores() -> Iterable[int]:
+    """Recompute every score from what is stored and yield the attempts whose score differs."""
+    rows = Attempt.objects.scored().select_related("version").prefetch_related("responses")
+    for attempt in rows.iterator(chunk_size=500):
+        if score_attempt(attempt).value != attempt.score:
+            yield attempt.pk
+
+
+CHECKS: dict[str, Callable[[], Iterable[object]]] = {
+    "I1 one live enrolment a person and run": _live_enrolments_twice,
+    "I2 one open attempt a quiz": _open_attempts_twice,
+    "I3 attempt numbers without gap": _attempt_numbers_with_gaps,
+    "I4 scored means scored": _half_scored_attempts,
+    "I5 every score has its event": _scores_without_event,
+    "I7 one valid credential an enrolment": _valid_credentials_twice,
+    "I8 certificate numbers without gap": _numbers_with_gaps,
+    "I9 I14 the register adds up": _broken_register,
+    "I10 completed means the rule was met": _completed_without_cause,
+    "I11 a lesson is done once": _lessons_done_twice,
+    "I13 done in the outbox means the effect exists": _outbox_done_without_effect,
+    "every guard of the database is in place": _missing_guards,
+}

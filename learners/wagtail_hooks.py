@@ -1,0 +1,33 @@
+"""What this room adds to the admin."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from learners.access import may_see_reports
+from learners.report_views import CompletionReportView
+
+
+class ReportMenuItem(MenuItem):
+    """Shown to whoever may open the reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_reports(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def completion_menu_item() -> ReportMenuItem:
+    """Reports → Completion report."""
+    return ReportMenuItem(
+        _("Completion report"), reverse("completion_report"), name="completion-report", icon_name="table", order=100
+    )
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    """The addresses of the reports, below the admin's."""
+    return [path("bao-cao/hoan-thanh/", CompletionReportView.as_view(), name="completion_report")]

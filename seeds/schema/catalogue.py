@@ -1,0 +1,93 @@
+"""What only shows when all course files are read together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from seeds.schema.course import faults, read_course
+from seeds.schema.nodes import Fault, FaultyFile
+from seeds.schema.records import CourseFile
+from seeds.schema.taxonomy import Taxonomy, read_taxonomy
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+
+
+def check_content(content: Path = CONTENT) -> tuple[list[CourseFile], list[Fault]]:
+    """Read every course of a content folder: the courses without faults of their own, and all faults found.
+
+    Courses are checked against each other only when each of them can be read.
+    """
+    paths = sorted((content / "courses").glob("*.yaml"))
+    found = [fault for path in paths for fault in faults(path)]
+    broken = {fault.file for fault in found}
+    courses = [read_course(path) for path in paths if path not in broken]
+    return courses, found or catalogue_faults(courses, content)
+
+
+def catalogue_faults(courses: Sequence[CourseFile], content: Path = CONTENT) -> list[Fault]:
+    """Return the faults between files: codes, slugs, taxonomy, prerequisites, pictures."""
+    try:
+        taxonomy = read_taxonomy(content / "taxonomy.yaml")
+    except FaultyFile as error:
+        return error.faults
+    return sorted(
+        {
+            *_repeated(courses, "code"),
+            *_repeated(courses, "slug"),
+            *(fault for course in courses for fault in _unknown(course, taxonomy)),
+            *_prerequisites(courses),
+            *(fault for course in courses for fault in _pictures(course, content / "images")),
+        }
+    )
+
+
+def _fault(course: CourseFile, key: str, message: str) -> Fault:
+    return Fault(course.path, course.lines.get(key, 1), message)
+
+
+def _repeated(courses: Sequence[CourseFile], key: str) -> Iterator[Fault]:
+    first: dict[str, CourseFile] = {}
+    for course in courses:
+        word = getattr(course, key)
+        if word in first:
+            yield _fault(course, key, f"“{key}” trùng với {first[word].path.name}: {word}.")
+        first.setdefault(word, course)
+
+
+def _unknown(course: CourseFile, taxonomy: Taxonomy) -> Iterator[Fault]:
+    for key, known in (("audiences", taxonomy.audience_codes), ("competences", taxonomy.competence_numbers)):
+        for word in getattr(course, key):
+            if word not in known:
+                yield _fault(course, key, f"“{key}” có mã không nằm trong taxonomy.yaml: {word}.")
+    track = course.code.partition("-")[0]
+    if track not in {entry.code for entry in taxonomy.tracks}:
+        yield _fault(course, "code", f"Mã bắt đầu bằng nhóm không nằm trong taxonomy.yaml: {track}.")
+
+
+def _prerequisites(courses: Sequence[CourseFile]) -> Iterator[Fault]:
+    before = {course.code: course.prerequisites for course in courses}
+    for course in courses:
+        for code in course.prerequisites:
+            if code not in before:
+                yield _fault(course, "prerequisites", f"Chưa có khóa học nào mã {code} để học trước.")
+        if course.code in _all_before(course.code, before):
+            yield _fault(course, "prerequisites", f"Các khóa học cần học trước nối thành vòng tròn qua {course.code}.")
+
+
+def _all_before(code: str, before: dict[str, tuple[str, ...]]) -> set[str]:
+    """Every course that comes before one, near or far."""
+    found: set[str] = set()
+    waiting = list(before.get(code, ()))
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting += before.get(each, ())
+    return found
+
+
+def _pictures(course: CourseFile, images: Path) -> Iterator[Fault]:
+    for picture in course.pictures:
+        if not (images / f"{picture.picture}.svg").is_file():
+            yield Fault(course.path, picture.line, f"Chưa có tệp hình {picture.picture}.svg.")

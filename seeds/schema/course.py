@@ -1,0 +1,165 @@
+"""Reading a whole course file."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+
+from seeds.schema.fields import Fields
+from seeds.schema.item import KEY, read_item
+from seeds.schema.lesson import SUMMARY_LENGTH, TITLE_LENGTH, read_both, read_module, read_picture
+from seeds.schema.nodes import Fault, FaultyFile, Notebook, root_node
+from seeds.schema.records import (
+    FORMATS,
+    ITEM_TYPES,
+    LEVELS,
+    Both,
+    CourseFile,
+    HoursFile,
+    ItemFile,
+    LessonFile,
+    QuizFile,
+    SourceFile,
+)
+
+CODE = r"[A-Z]{2}-\d{2}"
+LEAST_ITEMS, LEAST_LESSONS = 10, 2
+OUTCOME_LENGTH = 200
+
+
+def read_course(path: Path) -> CourseFile:
+    """Return the course of a file; raises FaultyFile with every fault if there is one."""
+    course, found = _read(path)
+    if course is None or found:
+        raise FaultyFile(found)
+    return course
+
+
+def faults(path: Path) -> list[Fault]:
+    """Return everything to mend in one file, in the order of its lines; never raises because of what a file holds."""
+    return _read(path)[1]
+
+
+def _read(path: Path) -> tuple[CourseFile | None, list[Fault]]:
+    notes = Notebook(path)
+    node = root_node(notes)
+    course = _course(Fields(node, notes, "khóa học"), path) if node is not None else None
+    return course, sorted(set(notes.faults))
+
+
+def _course(fields: Fields, path: Path) -> CourseFile:
+    course = CourseFile(
+        code=fields.text("code", shape=CODE),
+        slug=fields.text("slug", longest=100, shape=KEY),
+        title=read_both(fields.fields("title"), TITLE_LENGTH),
+        summary=read_both(fields.fields("summary"), SUMMARY_LENGTH),
+        audiences=fields.texts("audiences", shape=KEY),
+        level=fields.choice("level", LEVELS),
+        format=fields.choice("format", FORMATS),
+        hours=_hours(fields.fields("hours")),
+        competences=fields.texts("competences", shape=r"\d\.\d"),
+        outcomes=_outcomes(fields.fields("outcomes")),
+        certifies=fields.flag("certifies"),
+        pass_mark=fields.number("pass_mark", least=Decimal("0.01"), most=1),
+        validity_months=_validity(fields),
+        prerequisites=fields.texts("prerequisites", shape=CODE, least=0),
+        cover=read_picture(fields.fields("cover")),
+        modules=tuple(read_module(each, fields.notes) for each in fields.entries("modules", most=20)),
+        quiz=_quiz(fields.fields("quiz")) if fields.has("quiz") else None,
+        sources=tuple(_source(each, fields.notes) for each in fields.entries("sources", optional=True)),
+        path=path,
+        lines={key: fields.line_at(key) for key in ("code", "slug", "audiences", "competences", "prerequisites")},
+    )
+    fields.done()
+    _check_course(fields, course)
+    return course
+
+
+def _check_course(fields: Fields, course: CourseFile) -> None:
+    if course.code and course.path.stem != course.code:
+        fields.fault("code", f"Mã khóa học là {course.code} nhưng tệp tên {course.path.name}.")
+    if course.code in course.prerequisites:
+        fields.fault("prerequisites", "Khóa học không thể cần học chính nó trước.")
+    if course.lessons or course.quiz:
+        _check_complete(fields, course)
+    items = [lesson.practice for lesson in course.lessons] + list(course.quiz.items if course.quiz else ())
+    _check_keys(fields.notes, course.lessons, "bài học")
+    _check_keys(fields.notes, items, "câu hỏi")
+
+
+def _check_complete(fields: Fields, course: CourseFile) -> None:
+    """A course that can be learnt has lessons everywhere, a quiz, and names its sources."""
+    for number, module in enumerate(course.modules, start=1):
+        if not module.lessons:
+            fields.fault("modules", f"Chương {number} chưa có bài học, trong khi khóa học đã có nội dung.")
+    for key in ("quiz", "sources"):
+        if not fields.has(key):
+            fields.notes.note(fields.line, f"Thiếu mục “{key}”: khóa học đã có bài học thì phải có mục này.")
+
+
+def _check_keys(notes: Notebook, entries: Iterable[LessonFile | ItemFile], name: str) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.key and entry.key in seen:
+            notes.note(entry.line, f"Hai {name} có cùng “key”: {entry.key}.")
+        seen.add(entry.key)
+
+
+def _hours(fields: Fields) -> HoursFile:
+    found = [fields.number(key, least=0, most=200) for key in ("self_paced", "class", "practice")]
+    for key, hours in zip(("self_paced", "class", "practice"), found, strict=True):
+        if hours * 2 % 1:
+            fields.fault(key, "Số giờ tính theo nửa giờ, ví dụ 2 hoặc 2.5.")
+    if not any(found):
+        fields.notes.note(fields.line, "Khóa học phải có số giờ lớn hơn 0.")
+    fields.done()
+    return HoursFile(*found)
+
+
+def _outcomes(fields: Fields) -> tuple[Both, ...]:
+    vi, en = (fields.texts(key, longest=OUTCOME_LENGTH) for key in ("vi", "en"))
+    if len(vi) != len(en):
+        fields.fault("en", f"“outcomes” có {len(vi)} dòng tiếng Việt nhưng {len(en)} dòng tiếng Anh.")
+    fields.done()
+    return tuple(map(Both, vi, en))
+
+
+def _validity(fields: Fields) -> int | None:
+    if fields.is_null("validity_months"):
+        fields.take("validity_months")
+        return None
+    return fields.whole("validity_months", least=1, most=240)
+
+
+def _quiz(fields: Fields) -> QuizFile:
+    quiz = QuizFile(
+        title=fields.text("title", longest=TITLE_LENGTH),
+        attempts=fields.whole("attempts", least=0, most=100),
+        items=tuple(read_item(node, fields.notes) for node in fields.entries("items", least=LEAST_ITEMS)),
+    )
+    missing = [kind for kind in ITEM_TYPES if kind not in {item.type for item in quiz.items}]
+    if missing:
+        fields.fault("items", f"Bài kiểm tra chưa có loại câu hỏi: {', '.join(missing)}.")
+    fields.done()
+    return quiz
+
+
+def _source(node: yaml.Node, notes: Notebook) -> SourceFile:
+    fields = Fields(node, notes, "sources")
+    word = fields.scalar("date")
+    source = SourceFile(text=fields.text("text", longest=500), date=_day(fields, word))
+    fields.done()
+    return source
+
+
+def _day(fields: Fields, word: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(word)
+    except ValueError:
+        if word:
+            fields.fault("date", "Ngày viết theo dạng năm-tháng-ngày, ví dụ 2024-06-25.")
+        return datetime.date.min
