@@ -35,8 +35,8 @@ class Guard:
             result = "OLD" if self.event == "DELETE" else "NEW"
             editor.execute(
                 f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-                f"IF {self.condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; "
-                f"END IF; RETURN {result}; END $$"
+                f"IF {self.condition} THEN RAISE EXCEPTION '{message}' "
+                f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {result}; END $$"
             )
             editor.execute(
                 f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
@@ -26,7 +25,7 @@ def register_viewsets() -> list[ViewSet]:
 
 
 @hooks.register("insert_global_admin_css")
-def admin_css() -> SafeString:
+def admin_css() -> str:
     """Our few rules for the editor."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 

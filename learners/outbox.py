@@ -42,7 +42,7 @@ def add(kind: str, subject: str) -> OutboxEntry:
 
 
 def relay(*, limit: int = 100) -> int:
-    """Hand on the entries that are due and return how many; an entry handed on comes due again if nobody finishes it."""
+    """Hand on the entries that are due and return how many; one handed on comes due again if nobody finishes it."""
     now = timezone.now()
     due = list(OutboxEntry.objects.due(now).values_list("pk", flat=True)[:limit])
     for pk in due:

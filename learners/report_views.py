@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from wagtail.admin.views.reports import ReportView
 
 from learners.access import may_see_reports, visible_enrolments, visible_units
 from learners.forms.completion_filter import RESTATED, CompletionFilterForm
-from learners.models import AdministrativeUnit, LearningPolicy, Organisation, UnitGeneration
+from learners.models import AdministrativeUnit, LearningPolicy, Organisation, UnitGeneration, User
 from learners.reports.completion import DEFINITIONS, CompletionReport, completion_report
 from learners.reports.completion_sheet import SheetState, completion_workbook
 from learners.reports.completion_table import COLUMNS, cells, completion_chart, table_rows, tiles
@@ -37,8 +37,11 @@ class CompletionReportView(ReportView):
     default_ordering = "name"
     columns = [Column(name, label=label, sort_key=name) for name, label in COLUMNS]
 
+    is_export: bool
+    request: HttpRequest
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_see_reports(request.user):
+        if not may_see_reports(cast(User, request.user)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -52,7 +55,7 @@ class CompletionReportView(ReportView):
     def get_filtered_queryset(self) -> list[Any]:
         """The lines of the report; none while a filter cannot be understood."""
         self.now = timezone.localtime()
-        visible = visible_units(self.request.user)
+        visible = visible_units(cast(User, self.request.user))
         today = self.now.date()
         self.form = CompletionFilterForm(self.request.GET, today=today, map_day=last_day_seen(visible, today))
         day = self.form.cleaned_data.get("day", today) if self.form.is_valid() else today
@@ -66,7 +69,7 @@ class CompletionReportView(ReportView):
         asked = self.form.cleaned_data.get("unit")
         if "unit" in self.form.errors or (asked is not None and asked not in self.unit_map.map_of):
             raise Http404
-        return self.unit_map.units.get(self.unit_map.restated.get(asked) or 0)
+        return self.unit_map.units.get(self.unit_map.restated.get(asked or 0) or 0)
 
     @cached_property
     def report(self) -> CompletionReport | None:
@@ -74,7 +77,7 @@ class CompletionReportView(ReportView):
         unit, asked = self.unit, self.form.cleaned_data
         if not self.form.is_valid() or self.form.asked_period is None:
             return None
-        rows = visible_enrolments(self.request.user)
+        rows = visible_enrolments(cast(User, self.request.user))
         if asked["audience"]:
             rows = rows.filter(audience=asked["audience"])
         if asked["course"]:
@@ -121,13 +124,13 @@ class CompletionReportView(ReportView):
             up, down = name, f"-{name}"
             first, other = (up, down) if name == "name" else (down, up)
             state = {up: "ascending", down: "descending"}.get(self.ordering, "")
-            found.append((label, self.link(ordering=other if self.ordering == first else first), state))
+            found.append((str(label), self.link(ordering=other if self.ordering == first else first), state))
         return found
 
     def definitions(self) -> list[tuple[str, str]]:
         """Each measure with its definition in words."""
         days = LearningPolicy.load(self.request).active_days
-        return [(name, words % {"days": days} if "%(days)s" in words else words) for name, words in DEFINITIONS]
+        return [(str(name), str(words).replace("%(days)s", str(days))) for name, words in DEFINITIONS]
 
     def link(self, **changes: Any) -> str:
         """This report with some filters changed."""
@@ -150,7 +153,7 @@ class CompletionReportView(ReportView):
         """What the workbook says about its figures."""
         owner = Organisation.objects.filter(is_owner=True).first()
         asked = self.form.cleaned_data
-        chosen = dict(self.form.fields["course"].choices).get(str(asked["course"]))
+        chosen = dict(self.form.courses).get(str(asked["course"]))
         filters = [("Địa bàn", self.unit), ("Đối tượng", asked["audience"]), ("Khóa học", chosen)]
         return SheetState(
             now=self.now,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from learners.access import may_see_reports
+from learners.models import User
 from learners.report_views import CompletionReportView
 
 
@@ -16,7 +19,7 @@ class ReportMenuItem(MenuItem):
     """Shown to whoever may open the reports."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_see_reports(request.user)
+        return may_see_reports(cast(User, request.user))
 
 
 @hooks.register("register_reports_menu_item")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.page_contexts.course import course_state
-from courses.items import ITEM_TYPES, ResponseError
+from courses.items import ITEM_TYPES, ItemType, ResponseError
 from courses.models import LessonPage
 from courses.services.outline import course_above
 from courses.services.screens import Screen, screens_of
@@ -78,7 +78,7 @@ def practice_of(screen: Screen, request: HttpRequest) -> dict[str, Any]:
     item = kind.freeze(child.value, str(child.id))
     field_name = f"item-{item['id']}"
     shown: dict[str, Any] = {
-        "block_id": block.id,
+        "block_id": block.id if block else "",
         "item": kind.public(item, 0),
         "item_template": kind.template,
         "field_name": field_name,
@@ -91,13 +91,17 @@ def practice_of(screen: Screen, request: HttpRequest) -> dict[str, Any]:
         response = kind.read(item, request.POST, field_name)
     except ResponseError as error:
         return shown | {"result": {"correct": False, "hint": str(error)}}
-    correct = bool(response) and kind.score(item, response) == 1
-    return shown | {
-        "response": response,
-        "result": {
-            "correct": correct,
-            "hint": item["hint"] if response else _("Choose or write an answer first."),
-            "right_answer": "" if correct or not response else kind.right_answer(item),
-            "explanation": item["explanation"] if response else "",
-        },
+    return shown | {"response": response, "result": practice_result(kind, item, response)}
+
+
+def practice_result(kind: ItemType, item: dict[str, Any], response: dict[str, Any]) -> dict[str, Any]:
+    """Right or not, a hint, and the answer with its reason for whoever wants to see it."""
+    if not response:
+        return {"correct": False, "hint": _("Choose or write an answer first.")}
+    correct = kind.score(item, response) == 1
+    return {
+        "correct": correct,
+        "hint": item["hint"],
+        "right_answer": "" if correct else kind.right_answer(item),
+        "explanation": item["explanation"],
     }

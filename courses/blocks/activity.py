@@ -12,7 +12,10 @@ from courses.items import ITEM_TYPES
 
 def item_blocks() -> list[tuple[str, blocks.Block]]:
     """One child block per item type, named as the type."""
-    return [(kind.name, kind.block()(label=kind.label, icon=kind.icon, group=_("Questions"))) for kind in ITEM_TYPES.values()]
+    return [
+        (kind.name, kind.block()(label=kind.label, icon=kind.icon, group=_("Questions")))
+        for kind in ITEM_TYPES.values()
+    ]
 
 
 class DrawBlock(blocks.StructBlock):

@@ -64,7 +64,9 @@ class CalloutBlock(blocks.StructBlock):
     """A short remark that stands out."""
 
     kind = blocks.ChoiceBlock(
-        label=_("kind"), choices=[("tip", _("Tip")), ("warning", _("Careful")), ("info", _("Good to know"))], default="tip"
+        label=_("kind"),
+        choices=[("tip", _("Tip")), ("warning", _("Careful")), ("info", _("Good to know"))],
+        default="tip",
     )
     text = blocks.RichTextBlock(label=_("text"), features=["bold", "italic", "link"])
 

@@ -84,9 +84,7 @@ class CoursePage(ContextMixin, OneRouteMixin, Page):
         "cover",
         FieldPanel("audiences"),
         "outcomes",
-        MultiFieldPanel(
-            [FieldRowPanel(["hours_self_paced", "hours_class", "hours_practice"])], heading=_("Length")
-        ),
+        MultiFieldPanel([FieldRowPanel(["hours_self_paced", "hours_class", "hours_practice"])], heading=_("Length")),
         MultiFieldPanel(["certifies", FieldRowPanel(["pass_mark", "validity_months"])], heading=_("Certificate")),
         FieldPanel("competences"),
         FieldPanel("prerequisites"),

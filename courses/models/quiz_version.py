@@ -22,9 +22,9 @@ class QuizVersionQuerySet(models.QuerySet["QuizVersion"]):
 class QuizVersion(models.Model):
     """Questions, keys, marks, pass mark and settings as canonical JSON with its SHA-256; never changed (trigger).
 
-    `content` = {"items": [frozen item, …], "draws": [{"bank": key, "count": n, "items": [ids]}, …], "pass_mark": "0.70",
-    "attempts_allowed": 5, "shuffle": true, "purpose": "certifying", "scorer": "1", "title": "…"}. It embeds the whole
-    pool of every bank it draws from, so that a score depends on nothing else.
+    `content` = {"items": [frozen item, …], "draws": [{"bank": key, "count": n, "items": [ids]}, …],
+    "pass_mark": "0.70", "attempts_allowed": 5, "shuffle": true, "purpose": "certifying", "scorer": "1", "title": "…"}.
+    It embeds the whole pool of every bank it draws from, so that a score depends on nothing else.
     """
 
     quiz_key = models.UUIDField(_("quiz"), db_index=True)

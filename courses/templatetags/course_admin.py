@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from courses.html import clean
 from courses.models import CoursePage
 from courses.services.publish_course import course_faults
 
@@ -17,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag
 def course_parts(course: CoursePage) -> list[dict[str, Any]]:
-    """Modules, lessons and quizzes below a course, with their depth, for the outline panel; empty before it is saved."""
+    """Modules, lessons and quizzes below a course, with their depth, for the outline panel; none before it is saved."""
     if not course.pk:
         return []
     pages = Page.objects.descendant_of(course).order_by("path").select_related("content_type")
@@ -36,9 +34,3 @@ def course_parts(course: CoursePage) -> list[dict[str, Any]]:
 def course_todo(course: CoursePage) -> list[str]:
     """Why the course could not go live as it stands."""
     return course_faults(course) if course.pk else []
-
-
-@register.filter
-def cleaned(source: str) -> SafeString:
-    """Rich text of an item, cleaned again where it is shown."""
-    return mark_safe(clean(source or ""))  # noqa: S308 - the one cleaner of the house made it.

@@ -10,6 +10,14 @@ from django.utils.translation import override
 from learners.certificates.render import CertificateFacts
 from learners.models import Credential
 
+# Fifty random bits beside the number are enough to type; the QR carries the whole code.
+SHORT_CODE_LENGTH = 10
+
+
+def short_code(credential: Credential) -> str:
+    """The code printed under the QR for typing: “ABCDE-23456”."""
+    return f"{credential.code[:5]}-{credential.code[5:SHORT_CODE_LENGTH]}"
+
 
 def hours_in_words(hours: str) -> str:
     """The hours of the parts completed: “4 giờ tự học”."""
@@ -26,10 +34,10 @@ def certificate_facts(credential: Credential, *, base_url: str) -> CertificateFa
     facts, holder = credential.facts, credential.holder
     with override("vi"):
         hours = hours_in_words(facts["hours"])
+    same = {name: facts[name] for name in ("title", "place", "signer_authority", "signer_title", "specimen")}
     return CertificateFacts(
         superior_body=facts["superior"],
         issuer_name=facts["issuer"],
-        title=facts["title"],
         full_name=holder.full_name,
         birth_text=holder.birth_text,
         unit_text=holder.unit_text,
@@ -38,15 +46,12 @@ def certificate_facts(credential: Credential, *, base_url: str) -> CertificateFa
         from_date=datetime.date.fromisoformat(facts["from"]),
         to_date=datetime.date.fromisoformat(facts["to"]),
         result_text=facts["result"],
-        place=facts["place"],
         issued_on=credential.issued_on,
-        signer_authority=facts["signer_authority"],
-        signer_title=facts["signer_title"],
         signer_name=facts["signer"],
         number=facts["number"],
         register_number=facts["register_number"],
         valid_to=credential.valid_to,
         verify_url=verify_url(credential, base_url),
-        code=credential.code,
-        specimen=facts["specimen"],
+        code=short_code(credential),
+        **same,
     )

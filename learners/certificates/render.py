@@ -7,6 +7,7 @@ import datetime
 import json
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
@@ -88,9 +89,19 @@ def qr_svg(text: str) -> str:
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(text)
     matrix = code.get_matrix()
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark)
+    path = "".join(_dark_runs(row, y) for y, row in enumerate(matrix))
     side = len(matrix)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>'
+
+
+def _dark_runs(row: list[bool], y: int) -> str:
+    """The dark modules of a line as path; neighbours are one piece, so that no seam shows between them."""
+    drawn, x = "", 0
+    for dark, modules in groupby(row):
+        width = len(list(modules))
+        drawn += f"M{x} {y}h{width}v1h-{width}z" if dark else ""
+        x += width
+    return drawn
 
 
 def _printed(facts: CertificateFacts) -> dict[str, str | bool | None]:

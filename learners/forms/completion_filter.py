@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -25,7 +25,7 @@ DAYS = [
 ]
 
 
-def _day(label: str, *, required: bool = False) -> forms.DateField:
+def _day(label: Any, *, required: bool = False) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(
         label=label, required=required, widget=widget, validators=DAYS, input_formats=["%Y-%m-%d", "%d/%m/%Y"],
@@ -51,7 +51,8 @@ class CompletionFilterForm(forms.Form):
     def __init__(self, asked: QueryDict, *, today: datetime.date, map_day: datetime.date) -> None:
         defaults = {"mode": RESTATED, "period": YEAR, "year": str(today.year), "day": map_day.isoformat()}
         super().__init__(defaults | {name: asked[name] for name in self.base_fields if name in asked})
-        self.fields["course"].choices = course_choices()
+        self.courses = course_choices()
+        cast(forms.ChoiceField, self.fields["course"]).choices = self.courses
         self.asked_period: Period | None = None
 
     def clean(self) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from learners import pins
@@ -20,9 +19,9 @@ _SENTENCES = {
 }
 
 
-def weak_pin_sentence(error: pins.WeakPin) -> str | Promise:
+def weak_pin_sentence(error: pins.WeakPin) -> str:
     """Why a PIN is refused, in words for people."""
-    return _SENTENCES[error.reason]
+    return str(_SENTENCES[error.reason])
 
 
 class PinField(forms.CharField):
@@ -48,9 +47,10 @@ class NewPinMixin(forms.Form):
         if pin and again != pin and "pin_again" not in self.errors:
             self.add_error("pin_again", _("The two PINs differ. Type the same six digits twice."))
         birth = cleaned.get("birth")
+        known = {"birth_date": birth.date, "birth_precision": birth.precision} if birth else {}
         try:
             if pin:
-                pins.check(pin, birth_date=birth and birth.date, birth_precision=birth and birth.precision)
+                pins.check(pin, **known)
         except pins.WeakPin as error:
             self.add_error("pin", weak_pin_sentence(error))
         return cleaned
@@ -81,6 +81,6 @@ class ChoosePersonForm(forms.Form):
     person = forms.UUIDField()
     pin = forms.CharField(required=False, max_length=20)
 
-    def refuse(self, sentence: str | Promise) -> None:
+    def refuse(self, sentence: str) -> None:
         """Say why nobody was opened."""
         self.add_error(None, ValidationError(sentence))

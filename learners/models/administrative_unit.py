@@ -38,7 +38,8 @@ class UnitGeneration(models.Model):
         verbose_name_plural = _("administrative maps")
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="generation_ends_after_start"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="generation_ends_after_start",
             ),
         ]
 

@@ -64,7 +64,9 @@ class Attempt(models.Model):
                 | Q(state=AttemptState.VOIDED),
                 name="scored_means_scored",
             ),
-            models.CheckConstraint(condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1), name="score_0_to_1"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1), name="score_0_to_1"
+            ),
         ]
 
     def __str__(self) -> str:

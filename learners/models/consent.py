@@ -48,7 +48,8 @@ class ConsentRecord(models.Model):
                 fields=["person", "text"], condition=Q(withdrawn_at__isnull=True), name="consent_once_while_valid"
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("given_at")), name="consent_ends_after_start"
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("given_at")),
+                name="consent_ends_after_start",
             ),
         ]
 

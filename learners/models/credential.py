@@ -40,8 +40,8 @@ class Credential(models.Model):
     """Facts frozen at issue; a trigger lets only the status columns change.
 
     `facts` carries what is not personal: course, hours, dates, result, issuer, signer, title. The holder's name is in
-    `CredentialHolder`. `digest` = SHA-256 over the canonical facts, the salted digest of the holder and the digest of the
-    credential before it in the series, so that a register edited behind our back does not add up.
+    `CredentialHolder`. `digest` = SHA-256 over the canonical facts, the salted digest of the holder and the digest of
+    the credential before it in the series, so that a register edited behind our back does not add up.
     """
 
     enrolment = models.ForeignKey("learners.Enrolment", models.PROTECT, related_name="credentials")
@@ -69,7 +69,9 @@ class Credential(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "year", "number"], name="certificate_number_once"),
             models.UniqueConstraint(
-                fields=["enrolment"], condition=Q(state=CredentialState.ISSUED), name="one_valid_credential_an_enrolment"
+                fields=["enrolment"],
+                condition=Q(state=CredentialState.ISSUED),
+                name="one_valid_credential_an_enrolment",
             ),
             models.CheckConstraint(
                 condition=Q(state=CredentialState.ISSUED) | ~Q(state_reason=""), name="ended_credential_says_why"

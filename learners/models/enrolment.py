@@ -33,7 +33,8 @@ class Enrolment(models.Model):
     """Copies the course's completion rule when created, so that a course that changes moves nobody's goal.
 
     `rule` = {"lessons": [translation keys], "quizzes": [translation keys], "pass_mark": "0.70", "certifies": true,
-    "validity_months": 24, "hours": {"self_paced": "4.0"}}. `completed_at` is set by `services.progress.decide_completion`.
+    "validity_months": 24, "hours": {"self_paced": "4.0"}}. `completed_at` is set by
+    `services.progress.decide_completion`.
     """
 
     person = models.ForeignKey("learners.Person", models.PROTECT, related_name="enrolments", verbose_name=_("learner"))
@@ -43,7 +44,12 @@ class Enrolment(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=EnrolmentState.choices, default=EnrolmentState.ACTIVE)
     rule: Any = models.JSONField(_("completion rule"))
     unit = models.ForeignKey(
-        "learners.AdministrativeUnit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("commune then")
+        "learners.AdministrativeUnit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("commune then"),
     )
     audience = models.ForeignKey(
         "courses.Audience", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("audience then")

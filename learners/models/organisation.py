@@ -34,7 +34,9 @@ class Organisation(models.Model):
 class OrganisationProfile(models.Model):
     """How an organisation is called and who signs for it, from a day on."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="profiles", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="profiles", verbose_name=_("organisation")
+    )
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)
     name = models.CharField(_("name"), max_length=200)
@@ -45,7 +47,9 @@ class OrganisationProfile(models.Model):
     signer_name = models.CharField(_("signer's name"), max_length=120)
     certificate_title = models.CharField(_("title of the certificate"), max_length=120)
     number_format = models.CharField(_("form of the number"), max_length=60, default="{number:06d}/{year}")
-    register_format = models.CharField(_("form of the register number"), max_length=60, default="{number:06d}/{year}/ĐK")
+    register_format = models.CharField(
+        _("form of the register number"), max_length=60, default="{number:06d}/{year}/ĐK"
+    )
     specimen = models.BooleanField(_("print “specimen” on certificates"), default=False)
 
     class Meta:
@@ -67,7 +71,9 @@ class CourseOwnership(models.Model):
     """Which organisation owns a course and issues its certificates."""
 
     course_key = models.UUIDField(_("course"), unique=True)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="courses", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="courses", verbose_name=_("organisation")
+    )
 
     class Meta:
         verbose_name = _("course ownership")

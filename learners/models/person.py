@@ -92,7 +92,9 @@ class RoleAssignment(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    unit = models.ForeignKey("learners.AdministrativeUnit", models.PROTECT, null=True, blank=True, verbose_name=_("unit"))
+    unit = models.ForeignKey(
+        "learners.AdministrativeUnit", models.PROTECT, null=True, blank=True, verbose_name=_("unit")
+    )
 
     class Meta:
         verbose_name = _("role")
@@ -100,7 +102,8 @@ class RoleAssignment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "role", "unit"], name="role_once_a_unit", nulls_distinct=False),
             models.CheckConstraint(
-                condition=~models.Q(role=Role.UNIT_OFFICER) | models.Q(unit__isnull=False), name="unit_officer_has_a_unit"
+                condition=~models.Q(role=Role.UNIT_OFFICER) | models.Q(unit__isnull=False),
+                name="unit_officer_has_a_unit",
             ),
         ]
 

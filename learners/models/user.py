@@ -19,7 +19,9 @@ def opaque_name() -> str:
 class UserManager(DjangoUserManager["User"]):
     """Creates users without asking for a user name."""
 
-    def create_user(self, username: str | None = None, email: str | None = None, password: str | None = None, **extra: Any) -> User:  # type: ignore[override]
+    def create_user(
+        self, username: str | None = None, email: str | None = None, password: str | None = None, **extra: Any
+    ) -> User:  # type: ignore[override]
         return super().create_user(username or opaque_name(), email or None, password, **extra)
 
 

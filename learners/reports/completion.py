@@ -42,7 +42,7 @@ DEFINITIONS = [
         _("Of the enrolments made in the period, the share completed by its end. A dash: nobody enrolled."),
     ),
     (_("Certificates"), _("Certificates issued in the period that were neither revoked nor replaced since.")),
-    (_("Hours"), _("The hours of self-paced learning of the courses completed in the period.")),
+    (_("Hours learned"), _("The hours of self-paced learning of the courses completed in the period.")),
 ]
 
 
@@ -93,7 +93,8 @@ def completion_report(
     """
     here = enrolments.annotate(line=_line_of(lines, "unit")).filter(line__isnull=False)
     measures = _measures(period, active_days, now)
-    counted = {row.pop("line"): row for row in here.order_by().values("line").annotate(**measures)}
+    grouped = here.order_by().values("line").annotate(**measures)
+    counted = {row["line"]: {name: row[name] for name in measures} for row in grouped}
     papers, hours = _certificates(enrolments, lines, period), _hours(here, period)
     found = [
         (line, Figures(**counted.get(number, {}), certificates=papers.get(number, 0), hours=hours[number]))

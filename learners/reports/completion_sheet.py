@@ -67,4 +67,4 @@ def completion_workbook(report: CompletionReport, state: SheetState) -> bytes:
         day=day,
     )
     rows = [sheet_row(line.label, figures) for line, figures in report.lines]
-    return write_workbook(TITLE, state.notes, HEADERS, rows, sheet_row("Tổng", report.total), letterhead=head)
+    return write_workbook(TITLE, state.notes, HEADERS, rows, sheet_row("Tổng cộng", report.total), letterhead=head)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from learners.reports.chart import Bar, BarChart, bar_chart
 from learners.reports.completion import CompletionReport, Figures
 from learners.reports.units import Line, LineKind
 
 COLUMNS = [
-    ("name", gettext_lazy("Unit")),
+    ("name", pgettext_lazy("place", "Unit")),
     ("enrolled", gettext_lazy("Enrolled (occasions)")),
     ("people", gettext_lazy("Persons")),
     ("active", gettext_lazy("Learning")),
     ("completed", gettext_lazy("Completed")),
     ("rate", gettext_lazy("Rate")),
     ("certificates", gettext_lazy("Certificates")),
-    ("hours", gettext_lazy("Hours")),
+    ("hours", gettext_lazy("Hours learned")),
 ]
 FIGURES = [name for name, label in COLUMNS if name != "name"]
 DASH = "–"
+BARS = 20
 Link = Callable[..., str]
 
 
@@ -55,9 +56,14 @@ def figure_text(name: str, value: Decimal | int | None) -> str:
     if value is None:
         return DASH
     if name == "rate":
-        return f"{number_format(100 * value, 1, force_grouping=True)} %"
-    places = 0 if value == int(value) else 1
-    return str(number_format(value, places, force_grouping=True))
+        return f"{number_format(_rounded(100 * value), 1, force_grouping=True)} %"
+    rounded = _rounded(value)
+    return str(number_format(rounded, int(rounded != int(rounded)), force_grouping=True))
+
+
+def _rounded(value: Decimal | int) -> Decimal:
+    """One decimal, halves upwards: Django's own formatting cuts the rest off."""
+    return Decimal(value).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def cells(figures: Figures) -> list[str]:
@@ -87,14 +93,19 @@ def tiles(report: CompletionReport, link: Link) -> list[Tile]:
 
 
 def completion_chart(report: CompletionReport, link: Link) -> BarChart | None:
-    """Enrolments of the period by line, the largest first, filled as far as they were completed; None without any."""
-    enrolled = [(line, figures) for line, figures in report.lines if figures.enrolled]
-    enrolled.sort(key=lambda row: -row[1].enrolled)
-    bars = [Bar(line.label, figures.enrolled, figures.rate, _further(line, link)) for line, figures in enrolled]
+    """Units by their enrolments of the period, filled as far as these were completed; None when there are none.
+
+    The largest first and no more than `BARS`: the sum of all others would dwarf them, and the table holds every unit.
+    """
+    units = [(line, figures) for line, figures in report.lines if line.kind is LineKind.UNIT and figures.enrolled]
+    largest = sorted(units, key=lambda row: -row[1].enrolled)[:BARS]
+    bars = [Bar(line.label, figures.enrolled, figures.rate, _further(line, link)) for line, figures in largest]
     if not bars:
         return None
     title = _("Enrolled in the period, and the part completed by its end")
-    return bar_chart(bars, title=title, text=_bar_text, others=_("other units"))
+    if len(units) > BARS:
+        title = _("The %(number)d units with most enrolments, and the part completed") % {"number": BARS}
+    return bar_chart(bars, title=title, text=_bar_text)
 
 
 def _bar_text(value: Decimal | int, share: Decimal | None) -> str:

@@ -93,14 +93,17 @@ def write_workbook(
     rest = iter(rows)
     first = list(islice(rest, ROWS_MEASURED))
     sheet = _Sheet(["STT", *headers], [[None, *row] for row in (*first, *([total] if total else []))])
-    sheet.letterhead(head, title)
-    sheet.table_head()
-    for number, row in enumerate(chain(first, rest), start=1):
-        sheet.line([number, *row], _CELL)
-    if total is not None:
-        sheet.line([None, *total], _TOTAL)
-    sheet.foot(head, notes)
-    return sheet.file()
+    try:
+        sheet.letterhead(head, title)
+        sheet.table_head()
+        for number, row in enumerate(chain(first, rest), start=1):
+            sheet.line([number, *row], _CELL)
+        if total is not None:
+            sheet.line([None, *total], _TOTAL)
+        sheet.foot(head, notes)
+        return sheet.file()
+    finally:
+        sheet.close()
 
 
 def clean_text(text: str) -> str:
@@ -227,6 +230,11 @@ class _Sheet:
         stream = io.BytesIO()
         self.book.save(stream)
         return stream.getvalue()
+
+    def close(self) -> None:
+        """Let go of the file the lines were streamed to, also after an error half-way."""
+        if not self.sheet.closed:
+            self.sheet.close()
 
     def _append(self, cells: Sequence[Cell | None]) -> None:
         self.sheet.append(cells)

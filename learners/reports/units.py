@@ -141,8 +141,7 @@ class UnitMap:
 
 def last_day_seen(visible: QuerySet[AdministrativeUnit], today: datetime.date) -> datetime.date:
     """Today, or the last day of the newest map that holds a unit to be seen when today's map holds none."""
-    maps = UnitGeneration.objects.filter(valid_from__lte=today, units__in=visible)
-    newest = maps.order_by("-valid_from").first()
-    if newest is None or newest.valid_to is None:
-        return today
-    return min(today, newest.valid_to)
+    drawn = UnitGeneration.objects.filter(valid_from__lte=today).order_by("valid_from")
+    newest = drawn.filter(units__in=visible).last()
+    following = drawn.filter(valid_from__gt=newest.valid_from).first() if newest else None
+    return following.valid_from - datetime.timedelta(days=1) if following else today

@@ -90,7 +90,7 @@ def save_response(
     same answer again is the same command, and any other answer is the next one. Raises AttemptClosed (the answer is not
     counted), courses.items.ResponseError, CommandRefused, and KeyError for an item outside the draw.
     """
-    attempt = Attempt.objects.select_for_update().select_related("version").get(pk=attempt.pk)
+    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version").get(pk=attempt.pk)
     if item_id not in attempt.draw:
         raise KeyError(item_id)
     item = attempt.version.items[item_id]
@@ -119,7 +119,7 @@ def save_response(
 @transaction.atomic
 def submit_attempt(*, attempt: Attempt) -> Submission:
     """Score an attempt and decide completion in the same transaction; submitting twice returns the first result."""
-    attempt = Attempt.objects.select_for_update().select_related("version", "enrolment").get(pk=attempt.pk)
+    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version", "enrolment").get(pk=attempt.pk)
     if attempt.state != AttemptState.OPEN:
         return Submission(attempt, decide_completion(enrolment=attempt.enrolment))
     score = score_attempt(attempt)

@@ -26,7 +26,13 @@ def digest_of(value: Any) -> str:
 
 
 def once(
-    *, person: Person, command_id: UUID, kind: str, attempt: Attempt | None, body: Any, effect: Callable[[], dict[str, Any]]
+    *,
+    person: Person,
+    command_id: UUID,
+    kind: str,
+    attempt: Attempt | None,
+    body: Any,
+    effect: Callable[[], dict[str, Any]],
 ) -> dict[str, Any]:
     """Run the effect of a command exactly once and return its receipt; a replay gets the first receipt again.
 
@@ -40,7 +46,5 @@ def once(
             raise CommandRefused
         return {**known.receipt, "status": "duplicate"}
     receipt = effect()
-    Command.objects.create(
-        id=command_id, person=person, attempt=attempt, kind=kind, digest=digest, receipt=receipt
-    )
+    Command.objects.create(id=command_id, person=person, attempt=attempt, kind=kind, digest=digest, receipt=receipt)
     return receipt

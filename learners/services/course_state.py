@@ -74,7 +74,8 @@ class CourseState:
         if self.enrolment is None or self.completed:
             return []
         lessons, quizzes = whats_missing(self.enrolment)
-        titles = {page.translation_key: page.title for page in [*self.outline.lessons, *self.outline.quizzes]}
+        pages: list[Any] = [*self.outline.lessons, *self.outline.quizzes]
+        titles = {page.translation_key: page.title for page in pages}
         sentences = [_("lesson “%(title)s”") % {"title": titles[key]} for key in lessons if key in titles]
         for quiz in quizzes:
             values = {"title": titles.get(quiz.quiz_key, _("Quiz")), "needed": score_text(quiz.needed)}

@@ -10,12 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from courses.models import CoursePage
 from courses.text import format_number
 from learners import outbox
-from learners.certificates.facts import certificate_facts
+from learners.certificates.facts import SHORT_CODE_LENGTH, certificate_facts
 from learners.certificates.render import render
 from learners.enums import CredentialState
 from learners.models import (
@@ -29,7 +30,9 @@ from learners.models import (
 from learners.services.commands import digest_of
 from learners.services.grading import score_text
 
-CODE_BYTES = 16  # 128 random bits: a code cannot be guessed.
+# 26 letters of 32 are 130 random bits; none of them is mistaken for another when typed from paper.
+CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CODE_LENGTH = 26
 
 
 class NoIssuer(Exception):
@@ -53,7 +56,7 @@ def issue_credential(*, enrolment: Enrolment) -> Credential:
     The number is taken last, under the lock of its series, so numbers of an issuer and year have no gap; the year is
     the local one. The PDF follows through the outbox. Raises NoIssuer.
     """
-    enrolment = Enrolment.objects.select_for_update().select_related("person", "unit").get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("person", "unit").get(pk=enrolment.pk)
     held = enrolment.credentials.valid().first()
     if held is not None:
         return held
@@ -75,9 +78,7 @@ def issue_credential(*, enrolment: Enrolment) -> Credential:
 
 def _facts(enrolment: Enrolment, issuer: OrganisationProfile, evidence: Any) -> dict[str, Any]:
     with translation.override("vi"):
-        course = (
-            CoursePage.objects.with_key(enrolment.course_key).order_by("-locale__language_code", "pk").first()
-        )
+        course = CoursePage.objects.with_key(enrolment.course_key).order_by("-locale__language_code", "pk").first()
         return {
             "course": course.title if course else "",
             "course_code": course.code if course else "",
@@ -109,29 +110,39 @@ def _write(
     series.save(update_fields=["last"])
     facts["number"] = issuer.number_format.format(number=series.last, year=series.year)
     facts["register_number"] = issuer.register_format.format(number=series.last, year=series.year)
-    before = Credential.objects.filter(
-        organisation=issuer.organisation, year=series.year, number=series.last - 1
-    ).first()
-    previous = before.digest if before else ""
-    holder_digest = digest_of(holder)
     months = enrolment.rule["validity_months"]
-    valid_to = add_months(today, months) if months else None
+    chained = _chained(series, facts, digest_of(holder), today, add_months(today, months) if months else None)
     credential = Credential.objects.create(
         enrolment=enrolment,
         evidence=evidence,
-        organisation=issuer.organisation,
+        organisation=series.organisation,
         year=series.year,
         number=series.last,
-        code=secrets.token_urlsafe(CODE_BYTES),
-        facts=facts,
-        holder_digest=holder_digest,
-        previous_digest=previous,
-        digest=credential_digest(facts, holder_digest, previous, today, valid_to),
-        issued_on=today,
-        valid_to=valid_to,
+        code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
+        **chained,
     )
     CredentialHolder.objects.create(credential=credential, **holder)
     return credential
+
+
+def _chained(
+    series: NumberSeries,
+    facts: dict[str, Any],
+    holder_digest: str,
+    today: datetime.date,
+    valid_to: datetime.date | None,
+) -> dict[str, Any]:
+    series_rows = Credential.objects.filter(organisation_id=series.organisation_id, year=series.year)
+    before = series_rows.filter(number=series.last - 1).first()
+    previous = before.digest if before else ""
+    return {
+        "facts": facts,
+        "holder_digest": holder_digest,
+        "previous_digest": previous,
+        "digest": credential_digest(facts, holder_digest, previous, today, valid_to),
+        "issued_on": today,
+        "valid_to": valid_to,
+    }
 
 
 def credential_digest(
@@ -158,16 +169,29 @@ def revoke_credential(*, credential: Credential, reason: str) -> Credential:
 
 
 def find_credential(*, code: str) -> Credential | None:
-    """The credential behind a QR or typed code; None for an unknown or altered one."""
-    rows = Credential.objects.select_related("holder", "organisation", "enrolment")
-    return rows.filter(code=code).first() if code else None
+    """The credential behind a QR; None for an unknown or altered code."""
+    return _with_parts().filter(code=code).first() if code else None
+
+
+def find_typed(*, number: str, code: str) -> Credential | None:
+    """The credential with this number and the short code printed on the paper, however it was typed; else None."""
+    letters = "".join(letter for letter in code.upper() if letter.isalnum())
+    if len(letters) < SHORT_CODE_LENGTH:
+        return None
+    rows = _with_parts().filter(code__startswith=letters[:SHORT_CODE_LENGTH])
+    return next((row for row in rows if row.facts["number"] == number.strip()), None)
+
+
+def _with_parts() -> QuerySet[Credential]:
+    return Credential.objects.select_related("holder", "organisation", "enrolment")
 
 
 @transaction.atomic
 def store_pdf(*, credential: Credential) -> Credential:
     """Render the paper from the frozen facts and keep it; a PDF already kept is left as it is."""
-    credential = Credential.objects.select_for_update().select_related("holder").get(pk=credential.pk)
-    if not credential.pdf or not credential.pdf.storage.exists(credential.pdf.name):
+    credential = Credential.objects.select_for_update(of=("self",)).select_related("holder").get(pk=credential.pk)
+    name = credential.pdf.name
+    if not name or not credential.pdf.storage.exists(name):
         paper = render(certificate_facts(credential, base_url=settings.WAGTAILADMIN_BASE_URL))
         credential.pdf.save(f"{credential.code}.pdf", ContentFile(paper), save=False)
         Credential.objects.filter(pk=credential.pk).update(pdf=credential.pdf.name)

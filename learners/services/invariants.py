@@ -34,7 +34,8 @@ def check_invariants() -> list[Finding]:
 
 
 def _finding(name: str, rows: Iterable[object]) -> Finding:
-    broken, examples = 0, []
+    broken = 0
+    examples: list[str] = []
     for row in rows:
         broken += 1
         if len(examples) < SHOWN:

@@ -33,13 +33,13 @@ def my_courses(person: Person, language: str, request: HttpRequest) -> dict[str,
             for state in states
             for context in [state_context(state, request)]
         ],
-        "done": [
-            {"title": courses[row.course_key].title, "url": courses[row.course_key].get_url(request), "date": row.completed_at}
-            for row in finished
-            if row.course_key in courses
-        ],
+        "done": [_done_row(row, courses[row.course_key], request) for row in finished if row.course_key in courses],
         "credentials": [credential_card(each) for row in finished for each in _valid(row)],
     }
+
+
+def _done_row(row: Enrolment, course: CoursePage, request: HttpRequest) -> dict[str, Any]:
+    return {"title": course.title, "url": course.get_url(request), "date": row.completed_at}
 
 
 def courses_by_key(keys: list[Any], language: str) -> dict[Any, CoursePage]:

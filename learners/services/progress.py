@@ -72,7 +72,7 @@ def whats_missing(enrolment: Enrolment) -> tuple[list[UUID], list[MissingQuiz]]:
 @transaction.atomic
 def decide_completion(*, enrolment: Enrolment) -> Completion:
     """Complete the enrolment when nothing is missing, and issue its credential where the run does so at once."""
-    enrolment = Enrolment.objects.select_for_update().select_related("run", "person").get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("run", "person").get(pk=enrolment.pk)
     lessons, quizzes = whats_missing(enrolment)
     if enrolment.state == EnrolmentState.ACTIVE and not lessons and not quizzes:
         enrolment.state = EnrolmentState.COMPLETED
@@ -83,4 +83,3 @@ def decide_completion(*, enrolment: Enrolment) -> Completion:
     done = enrolment.state == EnrolmentState.COMPLETED
     held = enrolment.credentials.valid().select_related("holder").first() if done else None
     return Completion(done, [] if done else lessons, [] if done else quizzes, held)
-

@@ -99,7 +99,9 @@ def _save(request: HttpRequest, attempt: Attempt, item: dict[str, Any], number: 
 
 def _closed(request: HttpRequest, attempt: Attempt, wants_json: bool) -> HttpResponse:
     at = timezone.localtime(attempt.submitted_at).strftime("%H:%M %d/%m/%Y") if attempt.submitted_at else ""
-    sentence = _("This try was handed in at %(at)s. The answer sent now does not change it; the result stands.") % {"at": at}
+    sentence = _("This try was handed in at %(at)s. The answer sent now does not change it; the result stands.") % {
+        "at": at
+    }
     if wants_json:
         return JsonResponse({"status": "closed", "message": sentence}, status=409)
     messages.info(request, sentence)
@@ -172,26 +174,27 @@ def attempt_summary(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect(result_url)
     if found.state != AttemptState.OPEN:
         return redirect(result_url)
+    return render(request, "learners/attempt_summary.html", _summary_context(found))
+
+
+def _summary_context(found: Attempt) -> dict[str, Any]:
     answered = _answered(found)
     items = found.version.items
     rows = [
         {
             "number": n,
             "prompt": plain(items[item_id]["prompt"]),
-            "url": reverse("learners:attempt_item", args=[public_id, n]),
+            "url": reverse("learners:attempt_item", args=[found.public_id, n]),
             "answered": bool(answered.get(item_id)),
         }
         for n, item_id in enumerate(found.draw, start=1)
     ]
-    context = {
+    return {
         "course": find_course(found.enrolment.course_key),
         "quiz_title": found.version.content["title"],
         "items": rows,
         "unanswered": sum(1 for row in rows if not row["answered"]),
         "certificate_name": found.enrolment.certificate_name if found.enrolment.rule["certifies"] else "",
-        "submit_url": reverse("learners:attempt_summary", args=[public_id]),
+        "submit_url": reverse("learners:attempt_summary", args=[found.public_id]),
         "back_url": rows[-1]["url"],
     }
-    return render(request, "learners/attempt_summary.html", context)
-
-

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from learners.access import own_credential
 from learners.certificates.facts import hours_in_words
 from learners.models import Credential
-from learners.services.credentials import find_credential, store_pdf
+from learners.services.credentials import find_credential, find_typed, store_pdf
 from learners.views.person_required import person_required
 
 LONGEST_CODE = 64
@@ -35,8 +35,8 @@ def credential(request: HttpRequest, code: str) -> HttpResponse:
 def credential_check(request: HttpRequest) -> HttpResponse:
     """Type the number and the code instead of scanning."""
     number, code = (request.GET.get(name, "")[:LONGEST_CODE].strip() for name in ("number", "code"))
-    found = find_credential(code=code) if code else None
-    if found is not None and found.facts["number"] == number:
+    found = find_typed(number=number, code=code)
+    if found is not None:
         return redirect(reverse("learners:credential", args=[found.code]))
     context = {"searched": bool(code or number), "number": number, "code": code, "check_url": request.path}
     return render(request, "learners/credential_missing.html", context)

@@ -34,7 +34,9 @@ def complete_lesson(request: HttpRequest, lesson_key: UUID) -> HttpResponse:
     if completion.done:
         messages.success(request, _("The course is complete."))
         return redirect(course.get_url(request))
-    messages.success(request, _("Lesson done. %(done)s of %(total)s lessons.") % {"done": state.done, "total": state.total})
+    messages.success(
+        request, _("Lesson done. %(done)s of %(total)s lessons.") % {"done": state.done, "total": state.total}
+    )
     return redirect(state_context(state, request)["next_url"])
 
 

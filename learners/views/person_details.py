@@ -52,7 +52,7 @@ def _sentence(error: Exception) -> tuple[str | None, str]:
     if isinstance(error, tries.TooManyTries):
         return None, too_many_sentence(error)
     if isinstance(error, pins.WeakPin):
-        return "pin", str(weak_pin_sentence(error))
+        return "pin", weak_pin_sentence(error)
     if isinstance(error, accounts.BirthTooVague):
         return "birth", _("Write the month and the day too, so that we know the age.")
     if isinstance(error, accounts.ConsentMissing):

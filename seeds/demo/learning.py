@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from courses.models import CoursePage
@@ -71,7 +72,8 @@ def _person(
     texts: list[ConsentText],
 ) -> Person:  # fmt: skip
     sex = dice.choice([Sex.FEMALE, Sex.MALE])
-    user = User.objects.create_user(username=_username(number), is_demo=True)
+    # No password opens this account: it only marks the person as made up.
+    user = User.objects.create(username=_username(number), password=make_password(None), is_demo=True)
     person = Person.objects.create(
         user=user,
         full_name=f"{dice.choice(crowd[sex.value])} {dice.choice(crowd['given'])}",

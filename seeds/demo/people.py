@@ -79,7 +79,12 @@ def _staff(demo: dict[str, Any], entry: dict[str, Any]) -> SignIn:
     unit = home_commune(demo) if entry.get("in_commune") else None
     if not Person.objects.filter(user__email=entry["email"]).exists():
         ensure_staff(
-            email=entry["email"], password=demo["password"], full_name=entry["name"], role=entry["role"], unit=unit, demo=True
+            email=entry["email"],
+            password=demo["password"],
+            full_name=entry["name"],
+            role=entry["role"],
+            unit=unit,
+            demo=True,
         )
     code = settings.MFA_TOTP_INSECURE_BYPASS_CODE
     return SignIn(entry["title"], entry["email"], demo["password"], code, entry["name"])

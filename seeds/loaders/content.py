@@ -74,6 +74,6 @@ class ContentFolder:
         placed[course.code] = course
 
     def _yaml(self, name: str) -> Any:
-        # The C reader understands the same files ten times faster; it is missing only where PyYAML was built without it.
+        # The C reader understands the same files ten times faster, but not every PyYAML was built with it.
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         return yaml.load((self.root / name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe ones.

@@ -28,6 +28,7 @@ CHAPTER_SLUGS = {"vi": "chuong", "en": "module"}
 QUIZ_SLUG = "bai-kiem-tra"
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
+
 @dataclass
 class CourseLoader:
     """Loads one course after the other under the catalogue of each language."""
@@ -69,7 +70,7 @@ class CourseLoader:
             yield place(self._quiz(course, course.quiz), self._parent(top.page), self.tally)
 
     def _english(self, course: CourseFile, pages: list[Page]) -> None:
-        """Translate the course and its modules; lessons and quiz show their Vietnamese text until somebody translates."""
+        """Translate the course and its modules; lessons and quiz show Vietnamese text until somebody translates."""
         top = place_and_publish(self._course(course, "en"), self._parent(self.catalogues["en"]), self.tally)
         chapters: dict[Any, Page] = {}
         for number, module in enumerate(course.modules, start=1):

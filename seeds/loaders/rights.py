@@ -55,8 +55,8 @@ def _give(group: Group, role: Role, trees: list[Page]) -> None:
     if role == Role.ADMINISTRATOR:
         _give_pages(group, [Page.get_first_root_node()], ALL_PAGES)
         _give_library(group)
-        edits = Q(content_type__app_label="learners", content_type__model__in=RECORDS) & ~Q(codename__startswith="view_")
-        group.permissions.add(*Permission.objects.exclude(edits))
+        records = Q(content_type__app_label="learners", content_type__model__in=RECORDS)
+        group.permissions.add(*Permission.objects.exclude(records & ~Q(codename__startswith="view_")))
 
 
 def _give_pages(group: Group, pages: list[Page], codenames: tuple[str, ...]) -> None:

@@ -72,12 +72,11 @@ def _welcome_pages() -> Any:
 def _site(home: Page, folder: ContentFolder, tally: Tally) -> Site:
     """Let the default site begin at our home page; a site that begins at a page of ours is left alone."""
     values = {"hostname": "localhost", "port": 80, "root_page": home, "site_name": folder.site["site"]["site_name"]}
+    begins_at_welcome = Site.objects.filter(is_default_site=True, root_page__in=_welcome_pages()).first()
+    if begins_at_welcome:
+        begins_at_welcome.root_page, begins_at_welcome.site_name = home, values["site_name"]
+        begins_at_welcome.save()
     site = keep_or_create(tally, "Tên miền", Site, {"is_default_site": True}, values)
-    if site.root_page_id in set(_welcome_pages().values_list("pk", flat=True)):
-        site.root_page = home
-        site.site_name = values["site_name"]
-        site.save()
-        tally.note("Tên miền", "updated")
     for welcome in _welcome_pages().filter(slug="welcome", numchild=0):
         welcome.delete()
     return site

@@ -44,7 +44,7 @@ class Tally:
 
 
 def keep_or_create(tally: Tally, kind: str, model: type[Row], key: dict[str, Any], values: dict[str, Any]) -> Row:
-    """Return the row with this key, made from the values when there is none; a row that exists stays as people left it."""
+    """Return the row with this key, made from the values if there is none; one that exists stays as people left it."""
     row, made = model._default_manager.get_or_create(**key, defaults=values)
     tally.note(kind, "created" if made else "unchanged")
     return row

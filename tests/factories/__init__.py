@@ -7,6 +7,7 @@ from tests.factories.credential import make_credential
 from tests.factories.enrolment import make_enrolment
 from tests.factories.officer import make_officer, sign_in_staff
 from tests.factories.person import make_person
+from tests.factories.three_maps import make_three_maps
 from tests.factories.unit_succession import make_succession
 from tests.factories.user import PASSWORD, PIN, make_user
 
@@ -22,7 +23,8 @@ __all__ = [
     "make_officer",
     "make_person",
     "make_succession",
+    "make_three_maps",
     "make_unit",
-    "sign_in_staff",
     "make_user",
+    "sign_in_staff",
 ]

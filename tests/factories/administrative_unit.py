@@ -18,7 +18,9 @@ def make_unit(name: str = "Sa Lý", unit_type: str = "xã", code: str = "07288",
     generation = fields.pop("generation", None) or make_generation()
     province = AdministrativeUnit.objects.filter(generation=generation, level=UnitLevel.PROVINCE).first()
     if province is None:
-        province = AdministrativeUnit(generation=generation, code="24", level=UnitLevel.PROVINCE, type="tỉnh", name="Bắc Ninh")
+        province = AdministrativeUnit(
+            generation=generation, code="24", level=UnitLevel.PROVINCE, type="tỉnh", name="Bắc Ninh"
+        )
         province.fill_keys()
         province.save()
     given = {"level": UnitLevel.COMMUNE, "parent": province} | fields

@@ -14,4 +14,6 @@ def make_consent_text(purpose: str = ConsentPurpose.LEARNING, *, required: bool 
 
 def make_consent_texts() -> list[ConsentText]:
     """The four purposes: the record needed, the rest free."""
-    return [make_consent_text(purpose, required=purpose == ConsentPurpose.LEARNING) for purpose in ConsentPurpose.values]
+    return [
+        make_consent_text(purpose, required=purpose == ConsentPurpose.LEARNING) for purpose in ConsentPurpose.values
+    ]

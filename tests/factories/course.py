@@ -40,12 +40,14 @@ def every_item() -> list[dict[str, Any]]:
     """One item of every type, one point each; the right answers are in `RIGHT`."""
     same = {"hint": "Nghĩ thêm", "explanation": f"{KEY_WORDS} giải thích", "points": 1}
     single = options(("Đưa mã", False), ("Không đưa mã", True), ("Hỏi lại", False), name="single")
-    multiple = options(("Số điện thoại", True), ("Mã OTP", True), ("Thời tiết", False), ("Bóng đá", False), name="multiple")
+    multiple = options(
+        ("Số điện thoại", True), ("Mã OTP", True), ("Thời tiết", False), ("Bóng đá", False), name="multiple"
+    )
     return [
         block("single_choice", {"prompt": "<p>Ai hỏi mã OTP?</p>", "options": single} | same, "single"),
         block("multiple_response", {"prompt": "<p>Điều gì cần giữ kín?</p>", "options": multiple} | same, "multiple"),
         block("true_false", {"prompt": "<p>Mã OTP dùng một lần.</p>", "answer": "true"} | same, "truth"),
-        block("numeric", {"prompt": "<p>Gọi công an số mấy?</p>", "answer": "113", "tolerance": "0", "unit": ""} | same, "number"),
+        block("numeric", {"prompt": "<p>Gọi số?</p>", "answer": "113", "tolerance": "0", "unit": ""} | same, "number"),
         block(
             "short_answer",
             {
@@ -82,7 +84,7 @@ def make_catalogue(language: str = "vi") -> CataloguePage:
 
 
 def make_course(code: str = "CD-06", *, modules: int = 1, lessons: int = 2, **fields: Any) -> CoursePage:
-    """A published course with `lessons` lessons a module and a frozen quiz of five items; no lessons: only announced."""
+    """A published course with `lessons` lessons a module and a frozen quiz of five items; else only announced."""
     quiz_fields = {name[5:]: fields.pop(name) for name in list(fields) if name.startswith("quiz_")}
     fields = {"title": "An toàn số cho mọi người", "slug": code.lower(), "summary": "Giữ tiền, giữ mật khẩu."} | fields
     course: CoursePage = make_catalogue().add_child(instance=CoursePage(code=code, **fields))
@@ -98,9 +100,10 @@ def make_course(code: str = "CD-06", *, modules: int = 1, lessons: int = 2, **fi
 def make_lesson(module: ModulePage, title: str) -> LessonPage:
     """A lesson of two steps and a practice question."""
     practice = [every_item()[0] | {"id": item_id(f"practice {module.pk} {title}")}]
+    bare = {"picture": None, "audio": None}
     body = [
-        block("step", {"title": "Bước một", "text": "<p>Không đưa mã OTP.</p>", "picture": None, "audio": None}, f"{title}1"),
-        block("step", {"title": "Bước hai", "text": "<p>Gọi 113.</p>", "picture": None, "audio": None}, f"{title}2"),
+        block("step", {"title": "Bước một", "text": "<p>Không đưa mã OTP.</p>"} | bare, f"{title}1"),
+        block("step", {"title": "Bước hai", "text": "<p>Gọi 113.</p>"} | bare, f"{title}2"),
         block("practice", practice, f"{title}3"),
     ]  # fmt: skip
     slug = "bai-" + title.split(" ", 1)[1].replace(".", "-")

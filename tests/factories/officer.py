@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
+from django.http import HttpRequest
 from django.test import Client
 
 from learners.enums import Role
@@ -30,7 +30,8 @@ def sign_in_staff(client: Client, user: User) -> Client:
     """The client signed in with a second factor, as the admin asks of everybody."""
     Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "none"}})
     client.force_login(user)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
-    session.save()
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, user, "mfa")
+    request.session.save()
     return client

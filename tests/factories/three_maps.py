@@ -9,7 +9,11 @@ from learners.models import AdministrativeUnit
 from tests.factories.administrative_unit import make_generation
 from tests.factories.unit_succession import make_succession
 
-MAPS = {"1": ("2022", datetime.date(2022, 1, 1)), "2": ("2025-01", datetime.date(2025, 1, 1)), "3": ("2025-07", datetime.date(2025, 7, 1))}  # fmt: skip
+MAPS = {
+    "1": ("2022", datetime.date(2022, 1, 1)),
+    "2": ("2025-01", datetime.date(2025, 1, 1)),
+    "3": ("2025-07", datetime.date(2025, 7, 1)),
+}
 DISTRICTS = {"1": {"D1": ["a1", "b1", "c1"], "E1": ["d1", "e1"]}, "2": {"D2": ["a2", "c2"], "E2": ["d2", "e2"]}}
 COMMUNES = {"3": ["a3", "d3"]}
 # a and b merge first; e is split; then a and c merge, and d and e.

@@ -31,9 +31,11 @@ def test_a_landline_of_the_province_is_a_phone():
 
 @pytest.mark.parametrize(
     ("typed", "reason"),
-    [("09l2345678", "letters"), ("so cua toi", "letters"), ("0912345678 (nhà)", "letters"), ("+84+912345678", "letters"),
-     ("091234567", "number"), ("09123456789", "number"), ("0112345678", "number"), ("01231234", "number"), ("", "number"),
-     ("113", "number"), ("+1 202 555 0123", "number"), ("0" * 5000, "number"), ("01951234567", "number")],
+    [("09l2345678", "letters"), ("so cua toi", "letters"), ("0912345678 (nhà)", "letters"),
+     ("+84+912345678", "letters"),
+     ("091234567", "number"), ("09123456789", "number"), ("0112345678", "number"), ("01231234", "number"),
+     ("", "number"), ("113", "number"),
+     ("+1 202 555 0123", "number"), ("0" * 5000, "number"), ("01951234567", "number")],
 )  # fmt: skip
 def test_what_is_no_phone_is_refused_with_the_reason(typed, reason):
     with pytest.raises(PhoneError) as refused:
@@ -55,6 +57,7 @@ def test_what_is_shown_is_read_back_as_the_same_number(national):
 @given(st.text(max_size=60))
 def test_any_text_is_a_number_or_a_named_error(text):
     try:
-        assert normalise(text).startswith("+84")
+        found = normalise(text)
     except PhoneError as error:
-        assert error.reason in {"letters", "number"}
+        found = error.reason
+    assert found in {"letters", "number"} or found.startswith("+84")

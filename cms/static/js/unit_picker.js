@@ -11,7 +11,8 @@ function fold(text) {
 function choicesOf(select) {
   return [...select.options].filter((option) => option.value).map((option) => {
     const group = option.parentElement.label ?? "";
-    const text = group ? `${option.text}, ${group}` : option.text;
+    // A group that only repeats the kind of unit ("Xã Sa Lý" under "Xã") says nothing more.
+    const text = group && !option.text.startsWith(group) ? `${option.text}, ${group}` : option.text;
     return { value: option.value, text, folded: ` ${fold(text)}` };
   });
 }

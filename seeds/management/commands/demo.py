@@ -63,6 +63,7 @@ class Command(BaseCommand):
             self.say("Đang tạo cơ sở dữ liệu…")
             call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self.seed(folder)
         people = ensure_people(folder)
         if added := ensure_learning(folder):
@@ -80,7 +81,10 @@ class Command(BaseCommand):
 
     def print_table(self, people: list[SignIn], address: str) -> None:
         """Print the addresses and one sign-in for every role."""
-        self.say(f"\n  Trang học      {address}/\n  Quản trị       {address}/admin/\n  Báo cáo        {address}/admin/reports/")
+        self.say("")
+        for name, path in (("Trang học", "/"), ("Quản trị", "/admin/"), ("Báo cáo", "/admin/reports/")):
+            self.say(f"  {name:<12}{address}{path}")
+        self.say("")
         rows = [("Vai", "Đăng nhập", "PIN / mật khẩu", "Mã xác thực", "Tên")]
         rows += [(each.title, each.login, each.secret, each.code, each.names) for each in people]
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]

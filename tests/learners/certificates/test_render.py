@@ -7,8 +7,19 @@ import zlib
 
 import pytest
 import typst
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
 
-from learners.certificates.render import FOLDER, FONTS, TEMPLATE, CertificateFacts, UnprintableText, _printed, render
+from learners.certificates.render import (
+    FOLDER,
+    FONTS,
+    TEMPLATE,
+    CertificateFacts,
+    UnprintableText,
+    _printed,
+    qr_svg,
+    render,
+)
 
 FACTS = CertificateFacts(
     superior_body="Ủy ban nhân dân tỉnh Bắc Giang",
@@ -71,7 +82,9 @@ def test_invisible_and_turning_characters_leave_no_trace():
     assert render(changed(full_name="Nguyễn\u200b\u202e Thị\t \x00Hồng\nÁnh\ufeff")) == render(FACTS)
 
 
-@pytest.mark.parametrize("name", ["#panic()", "*x*", "$x$", "@x", "<x>", "\\u{41}", "= x", "// x", "#sys.inputs", "`x`"])
+@pytest.mark.parametrize(
+    "name", ["#panic()", "*x*", "$x$", "@x", "<x>", "\\u{41}", "= x", "// x", "#sys.inputs", "`x`"]
+)
 def test_markup_in_a_name_is_printed_as_it_is(name):
     facts = changed(full_name=name)
     assert printed_texts(facts)["full_name"] == name
@@ -93,10 +106,23 @@ def test_a_character_no_font_has_is_refused_by_name():
     [
         {"full_name": "Y"},
         {"full_name": "Hoàng Phủ Công Tằng Tôn Nữ Thị Nguyệt Ánh Hồng Phương Thảo Nguyên Đặng"},
-        {name: "W" * 200 for name in ("superior_body", "issuer_name", "unit_text", "course_title")},
-        {name: "Ễ" * 120 for name in ("full_name", "title", "signer_name", "signer_title", "signer_authority")},
-        {"number": "W" * 60, "register_number": "Q" * 60, "hours_text": "W" * 60, "result_text": "W" * 40, "place": "W" * 80},
-        {"superior_body": "", "birth_text": "", "unit_text": "", "hours_text": "", "result_text": "", "signer_authority": ""},
+        dict.fromkeys(("superior_body", "issuer_name", "unit_text", "course_title"), "W" * 200),
+        dict.fromkeys(("full_name", "title", "signer_name", "signer_title", "signer_authority"), "Ễ" * 120),
+        {
+            "number": "W" * 60,
+            "register_number": "Q" * 60,
+            "hours_text": "W" * 60,
+            "result_text": "W" * 40,
+            "place": "W" * 80,
+        },
+        {
+            "superior_body": "",
+            "birth_text": "",
+            "unit_text": "",
+            "hours_text": "",
+            "result_text": "",
+            "signer_authority": "",
+        },
         {"valid_to": datetime.date(2028, 11, 5), "specimen": True, "birth_text": "1948"},
     ],
     ids=["one letter", "long name", "long bodies", "long people", "long numbers", "nothing to say", "everything"],
@@ -121,13 +147,31 @@ def test_a_specimen_says_so_to_the_eye_and_adds_nothing_to_what_is_read_aloud():
 
 
 def test_the_qr_is_told_in_words():
-    assert "Mã QR mở trang kiểm tra giấy số 000123/2026".encode("utf-16-be") in objects(render(FACTS))
+    told = re.search(rb"/Alt<FEFF([0-9A-F]+)>", objects(render(FACTS)))
+    assert bytes.fromhex(told[1].decode()).decode("utf-16-be") == "Mã QR mở trang kiểm tra giấy số 000123/2026"
+
+
+def test_the_qr_draws_exactly_the_dark_modules():
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(FACTS.verify_url)
+    matrix = code.get_matrix()
+    runs = [
+        [int(number) for number in run] for run in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", qr_svg(FACTS.verify_url))
+    ]
+    drawn = {(x + step, y) for x, y, width in runs for step in range(width)}
+    assert drawn == {(x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark}
 
 
 def test_dates_are_printed_with_leading_zeros_and_the_site_without_the_path():
     texts = printed_texts(changed(from_date=datetime.date(2026, 1, 2)))
     assert (texts["from_date"], texts["to_date"], texts["valid_to"]) == ("02/01/2026", "05/11/2026", None)
     assert texts["site"] == "hocso.example"
+
+
+def test_what_people_copy_from_the_paper_holds_nothing_invisible():
+    site = "giay-chung-nhan.hoc-so.tinh-bac-giang.example"
+    texts = _printed(changed(verify_url=f"https://{site}/x/", code="a" * 32))
+    assert (texts["site"], texts["code"]) == (site, "a" * 32)
 
 
 def changed(**fields):

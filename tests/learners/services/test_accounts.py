@@ -281,7 +281,12 @@ def test_staff_are_ensured_once_with_role_group_and_the_demo_factor(db):
 
 
 def test_a_household_is_ensured_once_with_its_people_and_their_pins(consents):
-    given = {"phone": "0168 123 4567", "pin": PIN, "names": ["Nguyễn Thị Hoa", "Trần Văn Bình"], "consents": consents[:1]}
+    given = {
+        "phone": "0168 123 4567",
+        "pin": PIN,
+        "names": ["Nguyễn Thị Hoa", "Trần Văn Bình"],
+        "consents": consents[:1],
+    }
     user = ensure_learner(**given, own_pins={"Trần Văn Bình": "905173"}, demo=True)
     assert ensure_learner(**given) == user
     assert user.phone == "+84381234567"

@@ -40,7 +40,8 @@ def owner():
 
 def form_data(item, body):
     name = f"item-{item['id']}"
-    return {name: str(value).lower() if isinstance(value, bool) else value for value in body.values()}
+    (value,) = body.values()
+    return {name: str(value).lower() if isinstance(value, bool) else value}
 
 
 def answer_every_question(client, attempt):
