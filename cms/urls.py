@@ -19,6 +19,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", views.media, name="media"),
 ]
+handler400 = "cms.views.bad_request"
 urlpatterns += i18n_patterns(
     path("tai-khoan/", include("learners.account_urls")),
     path("tai-khoan/", include("allauth.urls")),

@@ -67,6 +67,11 @@ def _stored(name: str) -> bool:
         return False
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request the site cannot read, for example five megabytes of text in a field."""
+    return render(request, "400.html", status=400)
+
+
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose protection token no longer fits: say that nothing is lost and how to go on."""
     return render(request, "403_csrf.html", status=403)

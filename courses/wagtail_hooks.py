@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from courses import viewsets
-from courses.models import CoursePage
-from courses.services.publish_course import course_faults
+from courses.models import CoursePage, QuizPage
+from courses.rules.quiz_content import authored_quiz_faults
+from courses.services.course_faults import course_faults
+from courses.services.publish_course import approved_revisions
+
+GOES_ON = {"action-submit", "action-publish", "action-restart-workflow"}
+DECISION = "action-workflow-action"
 
 register_snippet(viewsets.item_banks)
 
@@ -25,7 +36,7 @@ def register_viewsets() -> list[ViewSet]:
 
 
 @hooks.register("insert_global_admin_css")
-def admin_css() -> str:
+def admin_css() -> SafeString:
     """Our few rules for the editor."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
@@ -33,13 +44,47 @@ def admin_css() -> str:
 @hooks.register("before_edit_page")
 def keep_a_broken_course_a_draft(request: HttpRequest, page: Page) -> None:
     """A course that could not go live is saved as a draft, and the editor says what to mend; nothing typed is lost."""
-    wanted = {"action-submit", "action-publish"} & set(request.POST)
-    if not wanted or not isinstance(page.specific, CoursePage):
+    course = page.specific
+    posted = set(request.POST)
+    if not isinstance(course, CoursePage) or not posted & (GOES_ON | {DECISION}):
         return
-    faults = course_faults(page.specific)
+    faults: list[str] = []
+    if posted & GOES_ON:
+        faults = course_faults(course)
+    elif request.POST.get("workflow-action-name") == "approve" and course.current_workflow_state:
+        faults = course_faults(course, approved_revisions(course.current_workflow_state))
     if faults:
         request.POST = request.POST.copy()  # type: ignore[assignment]  # A QueryDict again.
-        for action in wanted:
+        for action in posted & (GOES_ON | {DECISION}):
             del request.POST[action]  # type: ignore[attr-defined]  # The copy is mutable.
-        for fault in faults:
-            messages.error(request, fault)
+        messages.error(request, _("The course was kept as a draft. Please mend this first:"))
+        _say(request, faults)
+
+
+@hooks.register("before_bulk_action")
+def keep_broken_courses_drafts(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """Publishing many pages at once asks no form, so courses and quizzes among them are looked at here."""
+    if action_type != "publish":
+        return None
+    pages = [page.specific for page in objects if isinstance(page, Page)]
+    faults = [fault for page in pages for fault in _faults_of(page, below="include_descendants" in request.POST)]
+    if not faults:
+        return None
+    messages.error(request, _("Nothing was published. Please mend this first:"))
+    _say(request, faults)
+    return redirect(action.next_url)
+
+
+def _faults_of(page: Page, *, below: bool) -> list[str]:
+    if isinstance(page, CoursePage):
+        return course_faults(page)
+    tree = Page.objects.descendant_of(page, inclusive=True) if below else Page.objects.filter(pk=page.pk)
+    quizzes = [each.get_latest_revision_as_object() for each in tree.type(QuizPage).specific()]
+    return [f"{quiz.title}: {fault}" for quiz in quizzes for fault in authored_quiz_faults(quiz)]
+
+
+def _say(request: HttpRequest, faults: list[str]) -> None:
+    for fault in faults:
+        messages.error(request, fault)

@@ -15,7 +15,8 @@ TEMPLATE_SUFFIXES = {".html", ".txt", ".svg"}
 
 def collect(root: Path) -> list[Message]:
     """The sentences of Python files and templates under the rooms of `root`, in order; migrations speak to nobody."""
-    return sorted(message for room in ROOMS for message in _messages_in(root / room, root))
+    messages = [message for room in ROOMS for message in _messages_in(root / room, root)]
+    return sorted(messages, key=lambda message: (message.msgid, message.context or "", message.file))
 
 
 def _messages_in(folder: Path, root: Path) -> Iterator[Message]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 Key = tuple[str | None, str]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Message:
     """One sentence as it stands in one file: the English, its plural if it counts, its context if it has one."""
 

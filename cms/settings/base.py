@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "learners.middleware.SecondFactorMiddleware",
     "cms.middleware.HeadersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -91,7 +92,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL", "")
 # The limits of sign-in live in the default cache and must survive an emptied Redis: that cache is the database.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        # The stock 300 entries would let an attacker push the sign-in limits of others out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     "pages": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
@@ -109,7 +115,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "cms" / "locale_wagtail"]
 FORMAT_MODULE_PATH = ["cms.formats"]
 TIME_ZONE = env.text("TIME_ZONE", "Asia/Ho_Chi_Minh")
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
@@ -138,6 +144,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# A course goes live with all its pages; whatever else is approved goes the stock way.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.approval_end.publish_unless_course"
 WAGTAILIMAGES_IMAGE_MODEL = "courses.CourseImage"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024

@@ -8,8 +8,8 @@ DEMO = True
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = "demo-only-key-which-production-refuses-because-it-is-published"  # noqa: S105 - the demo's, refused elsewhere.
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.words("ALLOWED_HOSTS")]
-# One code opens the second factor of the demo's staff; allauth has this switch for exactly such sites.
-MFA_TOTP_INSECURE_BYPASS_CODE = "246810"
+# One printed code opens the second factor of accounts flagged as demonstration, and of no other.
+DEMO_SECOND_FACTOR = "246810"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -2,10 +2,10 @@
 
 from wagtail.models import Page
 
-from courses.models.pages import ContextMixin, OneRouteMixin
+from courses.models.pages import ContextMixin, OneRouteMixin, PhonePreviewMixin
 
 
-class CataloguePage(ContextMixin, OneRouteMixin, Page):
+class CataloguePage(PhonePreviewMixin, ContextMixin, OneRouteMixin, Page):
     """The list of courses with search and filters; the lists themselves come from `courses.search`."""
 
     template = "courses/catalogue_page.html"

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from courses.enums import Format, Level
 from courses.models.lesson import LessonPage
-from courses.models.pages import ContextMixin, OneRouteMixin
+from courses.models.pages import ContextMixin, OneRouteMixin, PhonePreviewMixin
 from courses.text import format_number, search_exact, search_folded
 
 
@@ -40,7 +40,7 @@ class CourseQuerySet(PageQuerySet):
         return self.filter(translation_key=key)
 
 
-class CoursePage(ContextMixin, OneRouteMixin, Page):
+class CoursePage(PhonePreviewMixin, ContextMixin, OneRouteMixin, Page):
     """What is taught under one code; identity across languages and copies is `translation_key`."""
 
     code = models.CharField(_("code"), max_length=20, blank=True, db_index=True)
@@ -89,6 +89,9 @@ class CoursePage(ContextMixin, OneRouteMixin, Page):
         FieldPanel("competences"),
         FieldPanel("prerequisites"),
     ]
+
+    # A course goes live when it is approved: a clock would publish this page and leave its lessons behind.
+    settings_panels = [CommentPanel()]
 
     class Meta:
         verbose_name = _("course")

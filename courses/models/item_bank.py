@@ -1,28 +1,49 @@
 """A store of items that several quizzes draw from."""
 
 import uuid
+from types import SimpleNamespace
+from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
 
 from courses.blocks import BankItems
+from courses.models.quiz import QuizPage
+from courses.rules.quiz_content import authored_quiz_faults
+
+
+class ItemBankForm(WagtailAdminModelForm):
+    """Refuses to publish a bank that a live quiz could not be sat with; a draft may be unfinished."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation and self.instance.pk and {"title", "items"} <= set(cleaned):
+            bank = SimpleNamespace(key=self.instance.key, title=cleaned["title"], items=cleaned["items"])
+            for quiz in QuizPage.objects.live_drawing_from(self.instance.pk):
+                for fault in authored_quiz_faults(quiz, {self.instance.pk: bank}):
+                    sentence = _("The quiz “%(title)s” draws from this bank. %(fault)s")
+                    self.add_error("items", sentence % {"title": quiz.title, "fault": fault})
+        return cleaned
 
 
 class ItemBank(DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     """Publishing a bank refreezes every live quiz that draws from it."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    title = models.CharField(_("title"), max_length=120)
-    items = StreamField(BankItems(), blank=True, verbose_name=_("questions"))
+    title = models.CharField(gettext_lazy("title"), max_length=120)
+    items = StreamField(BankItems(), blank=True, verbose_name=gettext_lazy("questions"))
 
+    base_form_class = ItemBankForm
     panels = ["title", "items"]
 
     class Meta:
         ordering = ["title"]
-        verbose_name = _("item bank")
-        verbose_name_plural = _("item banks")
+        verbose_name = gettext_lazy("item bank")
+        verbose_name_plural = gettext_lazy("item banks")
 
     def __str__(self) -> str:
         return self.title

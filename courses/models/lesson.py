@@ -10,12 +10,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from courses.blocks import LessonBody
-from courses.models.pages import ApprovedWithCourseMixin, ContextMixin
+from courses.models.pages import ApprovedWithCourseMixin, ContextMixin, PhonePreviewMixin
 
 POSITION_SECONDS = 60 * 60 * 24 * 60
 
 
-class LessonPage(ApprovedWithCourseMixin, ContextMixin, Page):
+class LessonPage(ApprovedWithCourseMixin, PhonePreviewMixin, ContextMixin, Page):
     """Read without an account; `courses.services.screens` cuts the body into screens."""
 
     summary = models.CharField(_("summary"), max_length=200, blank=True)

@@ -16,6 +16,8 @@ class ModulePage(ApprovedWithCourseMixin, OneRouteMixin, Page):
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage"]
 
+    preview_modes: list[tuple[str, str]] = []
+
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import CommentPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
@@ -42,8 +44,19 @@ class OneRouteMixin:
         return super().route(request, path_components)  # type: ignore[misc]  # The mixin stands before Page.
 
 
+class PhonePreviewMixin:
+    """Previews open at the width of the phone most learners hold."""
+
+    preview_sizes = [
+        {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("Phone")},
+        {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Computer")},
+    ]
+
+
 class ApprovedWithCourseMixin:
-    """Approval is given to the course as a whole, never to one page of it."""
+    """Approval is given to the course as a whole, never to one page of it; nor does a page go live by a clock."""
+
+    settings_panels = [CommentPanel()]
 
     def get_workflow(self) -> None:
         return None

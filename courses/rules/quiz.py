@@ -2,32 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from courses.html import plain
 from courses.items import ITEM_TYPES
 
+LONGEST_NAME = 60
+NO_TITLES: Mapping[str, str] = {}
 
-def quiz_faults(content: dict[str, Any]) -> list[str]:
-    """Sentences that say what is broken and where; an empty list means that the quiz can be sat."""
-    faults = []
-    if not content["items"]:
+
+def quiz_faults(content: dict[str, Any], titles: Mapping[str, str] = NO_TITLES) -> list[str]:
+    """Sentences that say what is broken and where; an empty list means that the quiz can be sat.
+
+    `titles` names the banks by their key. Questions are counted as the author sees them: those of the quiz, and those
+    of each bank.
+    """
+    drawn = {item_id for draw in content["draws"] for item_id in draw["items"]}
+    inline = [item for item in content["items"] if item["id"] not in drawn]
+    faults = [fault for number, item in enumerate(inline, start=1) for fault in item_faults(item, number)]
+    if not inline and not content["draws"]:
         faults.append(_("The quiz has no question yet."))
-    for number, item in enumerate(content["items"], start=1):
-        name = strip_tags(item["prompt"])[:60] or _("without text")
-        faults += [
-            _("Question %(number)s (“%(name)s”): %(fault)s") % {"number": number, "name": name, "fault": fault}
-            for fault in ITEM_TYPES[item["type"]].faults(item)
-        ]
+    by_id = {item["id"]: item for item in content["items"]}
     for draw in content["draws"]:
-        if len(draw["items"]) < draw["count"]:
-            faults.append(
-                _("A bank holds %(held)s questions but %(wanted)s are to be drawn.")
-                % {"held": len(draw["items"]), "wanted": draw["count"]}
-            )
+        faults += _draw_faults(draw, by_id, titles)
+    banks = [draw["bank"] for draw in content["draws"] if draw["bank"]]
+    faults += [
+        _("The bank “%(title)s” is drawn from twice. Draw once, with the larger number.") % {"title": titles.get(key, "")}
+        for key in sorted(set(banks))
+        if banks.count(key) > 1
+    ]
     if not Decimal(0) < Decimal(content["pass_mark"]) <= Decimal(1):
         faults.append(_("The pass mark is above all points of the quiz: choose a value between 0 and 1."))
     return faults
+
+
+def item_faults(item: dict[str, Any], number: int) -> Iterator[str]:
+    """Sentences about one question that say its number and how it begins."""
+    name = plain(item["prompt"])[:LONGEST_NAME] or _("without text")
+    for fault in ITEM_TYPES[item["type"]].faults(item):
+        yield _("Question %(number)s (“%(name)s”): %(fault)s") % {"number": number, "name": name, "fault": fault}
+
+
+def _draw_faults(draw: dict[str, Any], by_id: dict[str, Any], titles: Mapping[str, str]) -> Iterator[str]:
+    if not draw["bank"]:
+        yield _("A draw names no bank, or its bank was deleted: choose a bank.")
+        return
+    title = titles.get(draw["bank"], "")
+    if len(draw["items"]) < draw["count"] or not draw["items"]:
+        yield _("The bank “%(title)s” holds %(held)s questions but %(wanted)s are to be drawn.") % {
+            "title": title, "held": len(draw["items"]), "wanted": draw["count"],
+        }  # fmt: skip
+    for number, item_id in enumerate(draw["items"], start=1):
+        for fault in item_faults(by_id[item_id], number):
+            yield _("In the bank “%(title)s”: %(fault)s") % {"title": title, "fault": fault}

@@ -9,17 +9,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from courses.models import ItemBank, QuizPage, QuizVersion
-from courses.rules.quiz_content import quiz_content
+from courses.models import QuizPage, QuizVersion
+from courses.rules.not_ready import NotReady
+from courses.rules.quiz_content import authored_quiz_faults, quiz_content
 from courses.services.outline import course_above
 
 
-class BrokenQuiz(Exception):
+class BrokenQuiz(NotReady):
     """A quiz that nobody could sit; `faults` says in words which question and why."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = faults
 
 
 def content_digest(content: dict[str, Any]) -> str:
@@ -32,8 +29,12 @@ def content_digest(content: dict[str, Any]) -> str:
 def freeze_quiz(*, quiz: QuizPage) -> QuizVersion:
     """Return the version of the quiz as it is now; unchanged content keeps its version.
 
+    Raises BrokenQuiz and stores nothing when nobody could sit it.
     Two publications at once cannot take the same number: the second meets the unique constraint and rolls back.
     """
+    faults = authored_quiz_faults(quiz)
+    if faults:
+        raise BrokenQuiz(faults)
     content = quiz_content(quiz)
     digest = content_digest(content)
     language = quiz.locale.language_code
@@ -50,12 +51,3 @@ def freeze_quiz(*, quiz: QuizPage) -> QuizVersion:
         content=content,
         digest=digest,
     )
-
-
-def quizzes_drawing_from(bank: ItemBank) -> list[QuizPage]:
-    """Live quizzes that draw from a bank."""
-    return [
-        quiz
-        for quiz in QuizPage.objects.live().select_related("locale")
-        if any(each.block_type == "draw" and each.value["bank"] == bank for each in quiz.items)
-    ]

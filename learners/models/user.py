@@ -39,6 +39,15 @@ class User(AbstractUser):
 
     objects = UserManager()
 
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email or None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Two people without e-mail are two people: an empty text would meet the unique constraint, null does not.
+        self.email, self.phone = self.email or None, self.phone or None
+        super().save(*args, **kwargs)
+
     class Meta:
         verbose_name = _("way to sign in")
         verbose_name_plural = _("ways to sign in")

@@ -93,7 +93,7 @@ def completion_report(
     """
     here = enrolments.annotate(line=_line_of(lines, "unit")).filter(line__isnull=False)
     measures = _measures(period, active_days, now)
-    grouped = here.order_by().values("line").annotate(**measures)
+    grouped: Any = here.order_by().values("line").annotate(**measures)
     counted = {row["line"]: {name: row[name] for name in measures} for row in grouped}
     papers, hours = _certificates(enrolments, lines, period), _hours(here, period)
     found = [

@@ -86,5 +86,5 @@ def _staff(demo: dict[str, Any], entry: dict[str, Any]) -> SignIn:
             unit=unit,
             demo=True,
         )
-    code = settings.MFA_TOTP_INSECURE_BYPASS_CODE
+    code = settings.DEMO_SECOND_FACTOR
     return SignIn(entry["title"], entry["email"], demo["password"], code, entry["name"])

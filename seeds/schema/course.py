@@ -74,12 +74,12 @@ def _course(fields: Fields, path: Path) -> CourseFile:
         path=path,
         lines={key: fields.line_at(key) for key in ("code", "slug", "audiences", "competences", "prerequisites")},
     )
-    fields.done()
     _check_course(fields, course)
     return course
 
 
 def _check_course(fields: Fields, course: CourseFile) -> None:
+    fields.done()
     if course.code and course.path.stem != course.code:
         fields.fault("code", f"Mã khóa học là {course.code} nhưng tệp tên {course.path.name}.")
     if course.code in course.prerequisites:

@@ -10,7 +10,7 @@ from seeds.demo.learning import ensure_learning
 from seeds.demo.people import ensure_people
 from seeds.loaders.content import ContentFolder
 
-DEMO = override_settings(DEMO=True, MFA_TOTP_INSECURE_BYPASS_CODE="246810")
+DEMO = override_settings(DEMO=True, DEMO_SECOND_FACTOR="246810")
 
 
 def test_it_refuses_to_run_outside_the_demonstration():

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds.schema import Fault, FaultyFile, catalogue_faults, check_content, faults, read_course, read_taxonomy
+from seeds.schema import Fault, FaultyFile, catalogue_faults, check_content, faults, read_course
 from seeds.schema.catalogue import CONTENT
 
 ANNOUNCED = """\
@@ -292,22 +292,3 @@ def content(folder: Path, prerequisites: dict[str, str], own_slugs: bool = False
             text = text.replace("khoa-thu", f"khoa-{code[-2:]}")
         written(folder / "courses", text, f"{code}.yaml")
     return folder
-
-
-def test_the_seeds_hold_seventy_two_courses_without_a_fault():
-    courses, found = check_content()
-    assert [str(fault) for fault in found] == []
-    assert len(courses) == 72
-    assert sum(course.hours.total for course in courses) == 533
-    assert {course.code for course in courses if course.is_complete} == {
-        "CC-01", "CD-03", "CD-06", "IT-03", "MC-02", "PN-01",
-    }  # fmt: skip
-
-
-def test_the_seeds_use_every_competence_and_every_audience():
-    taxonomy = read_taxonomy(CONTENT / "taxonomy.yaml")
-    courses, _ = check_content()
-    assert (len(taxonomy.audiences), len(taxonomy.tracks)) == (12, 12)
-    assert {number for course in courses for number in course.competences} == taxonomy.competence_numbers
-    assert {code for course in courses for code in course.audiences} == taxonomy.audience_codes
-    assert len(taxonomy.competence_numbers) == 21

@@ -1,0 +1,21 @@
+from seeds.schema import check_content, read_taxonomy
+from seeds.schema.catalogue import CONTENT
+
+
+def test_the_seeds_hold_seventy_two_courses_without_a_fault():
+    courses, found = check_content()
+    assert [str(fault) for fault in found] == []
+    assert len(courses) == 72
+    assert sum(course.hours.total for course in courses) == 533
+    assert {course.code for course in courses if course.is_complete} == {
+        "CC-01", "CD-03", "CD-06", "IT-03", "MC-02", "PN-01",
+    }  # fmt: skip
+
+
+def test_the_seeds_use_every_competence_and_every_audience():
+    taxonomy = read_taxonomy(CONTENT / "taxonomy.yaml")
+    courses, _ = check_content()
+    assert (len(taxonomy.audiences), len(taxonomy.tracks)) == (12, 12)
+    assert {number for course in courses for number in course.competences} == taxonomy.competence_numbers
+    assert {code for course in courses for code in course.audiences} == taxonomy.audience_codes
+    assert len(taxonomy.competence_numbers) == 21
