@@ -1,4 +1,4 @@
-"""The catalogue files: read, brought up to what the code says, written, compiled; the same input gives the same bytes."""
+"""The catalogue files: read, brought up to what the code says, written, compiled; same input, same bytes."""
 
 from __future__ import annotations
 

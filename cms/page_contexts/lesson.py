@@ -37,6 +37,7 @@ def lesson_context(page: LessonPage, request: HttpRequest) -> dict[str, Any]:
         "module_title": page.get_parent().title,
         "practice_url": f"{address}?{SCREEN}={number}",
         "practice": practice_of(screen, request),
+        "position_url": reverse("learners:keep_position", args=[page.translation_key]) if state.enrolment else None,
     } | _ways_on(page, request, state, number, len(screens), address)
 
 

@@ -31,7 +31,8 @@ def quiz_faults(content: dict[str, Any], titles: Mapping[str, str] = NO_TITLES) 
         faults += _draw_faults(draw, by_id, titles)
     banks = [draw["bank"] for draw in content["draws"] if draw["bank"]]
     faults += [
-        _("The bank “%(title)s” is drawn from twice. Draw once, with the larger number.") % {"title": titles.get(key, "")}
+        _("The bank “%(title)s” is drawn from twice. Draw once, with the larger number.")
+        % {"title": titles.get(key, "")}
         for key in sorted(set(banks))
         if banks.count(key) > 1
     ]

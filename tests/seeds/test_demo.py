@@ -1,11 +1,16 @@
 """`manage.py demo`: where it refuses to run, and that a second start leaves people alone."""
 
+import socket
+import threading
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import override_settings
 
+from learners import outbox
 from learners.models import Credential, Enrolment, Person, User
+from seeds.demo import relay
 from seeds.demo.learning import ensure_learning
 from seeds.demo.people import ensure_people
 from seeds.loaders.content import ContentFolder
@@ -50,3 +55,25 @@ def test_the_crowd_learns_once_through_the_services(db, seed, content):
     completed = Enrolment.objects.completed()
     assert completed.count() == Credential.objects.count() > 0
     assert all(attempt.passed for row in completed for attempt in row.attempts.all())
+
+
+def test_the_relay_beside_the_server_does_what_the_outbox_holds(transactional_db, monkeypatch):
+    done = threading.Event()
+    monkeypatch.setitem(outbox.HANDLERS, "trial", lambda subject: done.set())
+    monkeypatch.setattr(relay, "PAUSE_SECONDS", 0.01)
+    outbox.add("trial", "1")
+    thread = relay.RelayThread()
+    thread.start()
+    assert done.wait(timeout=20)
+    thread.stop()
+    assert outbox.status()["done"] == 1
+
+
+@override_settings(DEMO=True)
+def test_a_port_in_use_is_named_before_anything_is_written():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Cổng {port} đang bận"):
+            call_command("demo", port=port)

@@ -17,7 +17,8 @@ let version = 0;
 let wait = EVERY;
 let timer = 0;
 
-const answers = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "command_id");
+const OURS = new Set(["csrfmiddlewaretoken", "command_id", "seq"]);
+const answers = () => [...new FormData(form)].filter(([name]) => !OURS.has(name));
 
 function say(state) {
   const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
@@ -101,6 +102,9 @@ function restore() {
   changed(0);
 }
 
+// The count of this page's answers goes with every save and with the form itself: whatever order the network delivers
+// in, the newest answer stands.
+form.addEventListener("formdata", (event) => event.formData.set("seq", version));
 form.addEventListener("change", () => changed(0));
 form.addEventListener("input", () => changed(EVERY));
 form.addEventListener("submit", (event) => {
