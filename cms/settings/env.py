@@ -80,7 +80,11 @@ def database(name: str, sqlite_path: Path) -> dict[str, Any]:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """Return SQLite in the only mode in which no write is lost and no writer meets "database is locked"."""
+    """Return SQLite in the only mode in which no write is lost and no writer meets "database is locked".
+
+    The file's folder is made when it is missing, so that a fresh clone starts.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),

@@ -1,18 +1,38 @@
 """Pictures, files, sound and film: our own classes from the first migration, because they cannot be swapped later."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtailmedia.models import AbstractMedia
 
+from courses.rules.uploads import is_what_its_name_says
+
+
+def check_upload(instance: models.Model, *names: str) -> None:
+    """Raise ValidationError for every file just uploaded to these fields that is not what its name says."""
+    sentence = _("This file is not what its name says. Open it, save it again in its own format, and retry.")
+    errors = {}
+    for name in names:
+        field: Any = getattr(instance, name)
+        if field and not field._committed and not is_what_its_name_says(field.name, field.file):
+            errors[name] = sentence
+    if errors:
+        raise ValidationError(errors)
+
 
 class CourseImage(AbstractImage):
     """A picture with its source and licence."""
 
-    source = models.CharField(_("source and licence"), max_length=200, blank=True)
+    source = models.CharField(gettext_lazy("source and licence"), max_length=200, blank=True)
     admin_form_fields = (*WagtailImage.admin_form_fields, "source")
 
 
@@ -32,12 +52,25 @@ class CourseDocument(AbstractDocument):
 
     admin_form_fields = WagtailDocument.admin_form_fields
 
+    def clean(self) -> None:
+        """Refuse an ending that is not offered, and a file that is not what its name says."""
+        super().clean()
+        check_upload(self, "file")
+
 
 class CourseMedia(AbstractMedia):
     """Sound or film; film carries captions and both carry a transcript for those who cannot hear."""
 
-    captions = models.FileField(_("captions (WebVTT)"), upload_to="captions", blank=True)
-    transcript = models.TextField(_("transcript"), blank=True)
+    captions = models.FileField(gettext_lazy("captions (WebVTT)"), upload_to="captions", blank=True)
+    transcript = models.TextField(gettext_lazy("transcript"), blank=True)
     admin_form_fields = (
         "title", "file", "collection", "duration", "width", "height", "thumbnail", "captions", "transcript", "tags",
     )  # fmt: skip
+
+    def clean(self) -> None:
+        """Refuse sound, film, preview picture and captions that are not what their names say."""
+        super().clean()
+        check_upload(self, "file", "thumbnail")
+        if self.captions and not self.captions.name.lower().endswith(".vtt"):
+            raise ValidationError({"captions": _("Captions are a WebVTT file: its name ends in .vtt.")})
+        check_upload(self, "captions")

@@ -12,7 +12,7 @@ from wagtail.blocks.base import get_error_json_data
 
 
 def stream_faults(stream: StreamValue) -> list[str]:
-    """Sentences naming block, field and fault, as publishing through the editor would find them; none when it is whole."""
+    """Sentences naming block, field and fault, as publishing through the editor finds them; none when it is whole."""
     try:
         stream.stream_block.clean(stream)
     except ValidationError as error:

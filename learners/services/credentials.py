@@ -35,6 +35,10 @@ CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 26
 
 
+class NotCompleted(Exception):
+    """The course is not completed, so there is nothing to certify."""
+
+
 class NoIssuer(Exception):
     """No organisation owns the course or the site, so nobody can sign."""
 

@@ -35,7 +35,7 @@ def ensure_staff(
     email = email.strip().lower()
     user = User.objects.filter(email=email).first()
     if user is None:
-        user = new_account(email=email, secret=password, is_demo=demo)
+        user = new_account(email=email, secret=password, first_name=full_name, is_demo=demo)
     EmailAddress.objects.get_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
     person = Person.objects.filter(user=user).order_by("pk").first() or _person(user, full_name, unit=unit)
     RoleAssignment.objects.get_or_create(person=person, role=Role(role), unit=unit)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import django
 import polib
 from django.apps import apps
 from django.conf import settings
@@ -22,7 +23,7 @@ DOMAINS = ("django", "djangojs")
 
 
 class Command(BaseCommand):
-    """`cms/locale` holds our own sentences, `cms/locale_wagtail` those of the packages whose screens we show."""
+    """`cms/locale` holds our own sentences, `cms/locale_wagtail` those of Django, Wagtail and the packages beside them."""
 
     help = "Collect the sentences of the code into the catalogues and compile them; --check only says what is wrong."
     # It reads files only, so it also works where no database is set up.
@@ -58,8 +59,9 @@ class Command(BaseCommand):
 
 
 def installed(domain: str) -> Iterator[polib.POFile]:
-    """The English catalogues of the installed packages, which list what each of them says."""
-    for app in apps.get_app_configs():
-        path = Path(app.path) / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"
+    """The English catalogues of Django and the installed packages, which list what each of them says."""
+    homes = [Path(django.__file__).parent / "conf", *(Path(app.path) for app in apps.get_app_configs())]
+    for home in homes:
+        path = home / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"
         if path.exists():
             yield polib.pofile(str(path))
