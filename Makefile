@@ -51,7 +51,7 @@ lock: install-dev ## Choose the newest versions that pyproject.toml allows and w
 	@$(BIN)/uv pip compile $(LOCK) --upgrade -c requirements.txt --group test --group lint pyproject.toml -o requirements-dev.txt
 
 demo: install ## Run the platform with its courses on http://127.0.0.1:8000 (PORT=... for another).
-	@$(BIN)/python manage.py demo --port $(PORT)
+	@BASE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py demo --port $(PORT)
 
 test: install-dev chromium lint types checks unit journeys ## Check everything CI checks.
 

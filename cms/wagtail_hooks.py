@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.admin_home import MyWorkPanel
 from cms.models import HomePage
 from cms.page_contexts.catalogue import catalogue_context
 from cms.page_contexts.course import course_context
@@ -30,3 +33,15 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     """Add what belongs to the kind of page and the person asking."""
     build = CONTEXTS.get(type(page))
     return build(page, request) if build else {}
+
+
+@hooks.register("construct_homepage_panels")
+def my_work_first(request: HttpRequest, panels: list[Any]) -> None:
+    """What the person usually comes for stands before Wagtail's own panels."""
+    panels.append(MyWorkPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def brand_css() -> str:
+    """The colours of the house."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/brand.css"))

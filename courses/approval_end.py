@@ -9,10 +9,10 @@ from typing import Any
 
 from wagtail.workflows import publish_workflow_state
 
-COURSE = "courses.CoursePage"
+COURSE = ("courses", "coursepage")
 
 
 def publish_unless_course(workflow_state: Any, user: Any = None) -> None:
     """Publish what was approved; a course is left to `courses.receivers`, which publishes it with all its pages."""
-    if workflow_state.content_object._meta.label != COURSE:
+    if workflow_state.content_type.natural_key() != COURSE:
         publish_workflow_state(workflow_state, user=user)

@@ -3,8 +3,8 @@
 from celery import shared_task
 
 from learners import outbox
-from learners.models import Credential
-from learners.services.credentials import store_pdf
+from learners.models import Credential, Enrolment
+from learners.services.credentials import issue_credential, store_pdf
 
 
 @shared_task(name="learners.tasks.do", acks_late=True)
@@ -17,3 +17,9 @@ def do(pk: int) -> bool:
 def render_certificate(subject: str) -> None:
     """Render and keep the PDF of a credential."""
     store_pdf(credential=Credential.objects.get(pk=int(subject)))
+
+
+@outbox.handles("issue_credential")
+def issue(subject: str) -> None:
+    """Issue the credential of an enrolment that was completed while nobody was set up to sign."""
+    issue_credential(enrolment=Enrolment.objects.get(pk=int(subject)))

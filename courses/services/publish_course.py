@@ -66,4 +66,4 @@ def publish_approved(*, workflow_state: WorkflowState, user: Any = None) -> None
     """End of the approval: publish, of the whole course, exactly what the reviewer was shown. Raises NotReady."""
     revisions = approved_revisions(workflow_state)
     if revisions:
-        publish_course(course=workflow_state.content_object, revisions=revisions, user=user)
+        publish_course(course=workflow_state.content_object.specific, revisions=revisions, user=user)

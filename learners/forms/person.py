@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -17,10 +16,10 @@ from learners.ethnic_groups import ETHNIC_GROUPS
 from learners.forms.birth import BirthField
 from learners.forms.pin import NewPinMixin, PinField
 from learners.models import AdministrativeUnit, ConsentText
+from learners.names import BadName, tidy_name
 from learners.services.accounts import PersonDetails
 
 OUTSIDE = "outside"
-_IN_NAMES = set("'’‘.- ")
 
 
 class PersonForm(NewPinMixin):
@@ -63,15 +62,11 @@ class PersonForm(NewPinMixin):
             self.fields[name] = _consent_box(text)
 
     def clean_full_name(self) -> str:
-        """NFC, single blanks, letters with what names may hold between them."""
-        name = " ".join(nfc(_visible(self.cleaned_data["full_name"])).split())
-        if any(character.isdigit() for character in name):
-            raise ValidationError(_("A name has no digits. Write it with letters."))
-        if not any(character.isalpha() for character in name):
-            raise ValidationError(_("Write the name with letters."))
-        if any(not (c.isalpha() or c in _IN_NAMES or unicodedata.category(c) == "Mn") for c in name):
-            raise ValidationError(_("A name has letters, blanks, dots, dashes and apostrophes only."))
-        return name
+        """The name as the rule of the house takes it."""
+        try:
+            return tidy_name(self.cleaned_data["full_name"])
+        except BadName as error:
+            raise ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -108,11 +103,6 @@ class AddPersonForm(PersonForm):
         new=True, label=_("Own PIN"), required=False, help_text=_("Six digits, if nobody else may open your courses.")
     )
     pin_again = PinField(new=True, label=_("Own PIN once more"), required=False)
-
-
-def _visible(name: str) -> str:
-    """Without format characters, which nobody sees and which make equal names differ."""
-    return "".join(c for c in name if unicodedata.category(c) != "Cf")
 
 
 def _consent_box(text: ConsentText) -> forms.BooleanField:

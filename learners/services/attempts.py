@@ -16,7 +16,7 @@ from courses.models import QuizVersion
 from courses.services.draw_items import draw_items
 from learners.enums import AttemptState, EnrolmentState
 from learners.models import Attempt, Enrolment, Person, Response, ScoreEvent
-from learners.services.commands import once
+from learners.services.commands import CommandRefused, once
 from learners.services.grading import Score, score_draw
 from learners.services.progress import Completion, decide_completion
 
@@ -86,34 +86,50 @@ def save_response(
 ) -> dict[str, Any]:
     """Keep an answer; the receipt says when. Repeating a save returns its first receipt.
 
-    `origin` names the page that sends, `seq` counts its answers to this item. A plain form knows no count: there the
-    same answer again is the same command, and any other answer is the next one. Raises AttemptClosed (the answer is not
-    counted), courses.items.ResponseError, CommandRefused, and KeyError for an item outside the draw.
+    `origin` names the page that sends, `seq` counts its answers to this item: of one page the highest count stands, of
+    two pages the answer that arrived last. A plain form knows no count: there the answer that stands already, sent
+    again, is the same command, and any other is the next one. Raises AttemptClosed (the answer is not counted),
+    courses.items.ResponseError, CommandRefused (somebody else's attempt too), and KeyError for an item outside the draw.
     """
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version").get(pk=attempt.pk)
+    rows = Attempt.objects.select_for_update(of=("self",)).select_related("version", "enrolment")
+    attempt = rows.get(pk=attempt.pk)
+    if attempt.enrolment.person_id != person.pk:
+        raise CommandRefused
     if item_id not in attempt.draw:
         raise KeyError(item_id)
     item = attempt.version.items[item_id]
     answer = ITEM_TYPES[item["type"]].check(item, dict(body))
-    stored = attempt.responses.filter(item_id=item_id).first()
-    from_here = stored is not None and stored.origin == origin
+    last = _last_seq(attempt, item_id, origin)
     if seq is None:
-        seq = stored.seq + (stored.body != answer) if stored is not None and from_here else 0
+        seq = last if _stands(attempt, item_id, origin, answer) else last + 1
 
     def effect() -> dict[str, Any]:
         if attempt.state != AttemptState.OPEN:
             raise AttemptClosed(attempt)
         now = timezone.now()
-        overtaken = stored is not None and from_here and stored.seq > seq
-        if not overtaken:
+        if seq > last:
             fresh = {"body": answer, "origin": origin, "seq": seq, "saved_at": now}
             Response.objects.update_or_create(attempt=attempt, item_id=item_id, defaults=fresh)
-        return {"status": "merged" if overtaken else "stored", "item": item_id, "saved_at": now.isoformat()}
+        status = "stored" if seq > last else "merged"
+        return {"status": status, "item": item_id, "saved_at": now.isoformat(), "origin": str(origin), "seq": seq}
 
     return once(
         person=person, command_id=uuid5(origin, f"{item_id}:{seq}"), kind="save", attempt=attempt,
         body={"item": item_id, "answer": answer}, effect=effect,
     )  # fmt: skip
+
+
+def _last_seq(attempt: Attempt, item_id: str, origin: UUID) -> int:
+    """The highest count of a page's answers to an item so far, -1 for none; the answer itself may be overwritten."""
+    receipts = attempt.commands.filter(kind="save").values_list("receipt", flat=True)
+    mine = (each["seq"] for each in receipts if (each["item"], each["origin"]) == (item_id, str(origin)))
+    return max(mine, default=-1)
+
+
+def _stands(attempt: Attempt, item_id: str, origin: UUID, answer: Mapping[str, Any]) -> bool:
+    """Whether the answer stored now is this page's and the same."""
+    stored = attempt.responses.filter(item_id=item_id, origin=origin).first()
+    return stored is not None and stored.body == answer
 
 
 @transaction.atomic

@@ -58,12 +58,14 @@ def issue_credential(*, enrolment: Enrolment) -> Credential:
     """Return the valid credential of a completed enrolment, issuing it when there is none.
 
     The number is taken last, under the lock of its series, so numbers of an issuer and year have no gap; the year is
-    the local one. The PDF follows through the outbox. Raises NoIssuer.
+    the local one. The PDF follows through the outbox. Raises NotCompleted, NoIssuer.
     """
     enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("person", "unit").get(pk=enrolment.pk)
     held = enrolment.credentials.valid().first()
     if held is not None:
         return held
+    if enrolment.completed_at is None:
+        raise NotCompleted
     today = timezone.localdate(enrolment.completed_at)
     issuer = issuer_of(enrolment, today)
     evidence = enrolment.attempts.scored().filter(passed=True).order_by("-score", "number").first()

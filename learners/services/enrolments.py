@@ -12,6 +12,7 @@ from courses.models import CoursePage
 from courses.services.outline import course_outline
 from learners.enums import EnrolmentState, RunKind
 from learners.models import CourseRun, Enrolment, Person
+from learners.names import tidy_name
 
 
 class NotEnrollable(Exception):
@@ -68,6 +69,6 @@ def withdraw(*, enrolment: Enrolment) -> bool:
 
 @transaction.atomic
 def correct_certificate_name(*, enrolment: Enrolment, full_name: str) -> None:
-    """Set the name the certificate will carry, as long as none was issued."""
+    """Set the name the certificate will carry, as long as none was issued. Raises learners.names.BadName."""
     rows = Enrolment.objects.filter(pk=enrolment.pk, state=EnrolmentState.ACTIVE)
-    rows.update(certificate_name=" ".join(full_name.split()))
+    rows.update(certificate_name=tidy_name(full_name))

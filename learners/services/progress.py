@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from learners import outbox
 from learners.enums import AttemptState, EnrolmentState, IssuePolicy
 from learners.models import Credential, Enrolment, LessonCompletion, LessonPosition
-from learners.services.credentials import issue_credential
+from learners.services.credentials import NoIssuer, issue_credential
 
 HIGHEST_SCREEN = 200
 
@@ -79,7 +80,16 @@ def decide_completion(*, enrolment: Enrolment) -> Completion:
         enrolment.completed_at = timezone.now()
         enrolment.save(update_fields=["state", "completed_at"])
         if enrolment.rule["certifies"] and enrolment.run.issue_policy == IssuePolicy.AUTOMATIC:
-            return Completion(True, [], [], issue_credential(enrolment=enrolment))
+            return Completion(True, [], [], _issued(enrolment))
     done = enrolment.state == EnrolmentState.COMPLETED
     held = enrolment.credentials.valid().select_related("holder").first() if done else None
     return Completion(done, [] if done else lessons, [] if done else quizzes, held)
+
+
+def _issued(enrolment: Enrolment) -> Credential | None:
+    """The credential; while nobody is set up to sign, None: the learner's work is kept and the outbox tries again."""
+    try:
+        return issue_credential(enrolment=enrolment)
+    except NoIssuer:
+        outbox.add("issue_credential", str(enrolment.pk))
+        return None

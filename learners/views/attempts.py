@@ -21,6 +21,7 @@ from courses.services.outline import course_above
 from learners.access import own_attempt, own_enrolment
 from learners.enums import AttemptState
 from learners.models import Attempt
+from learners.names import BadName, tidy_name
 from learners.services.attempts import (
     AttemptClosed,
     NoAttemptLeft,
@@ -167,9 +168,13 @@ def attempt_summary(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = own_attempt(request.person, public_id)
     result_url = reverse("learners:attempt_result", args=[public_id])
     if request.method == "POST":
-        name = " ".join(request.POST.get("certificate_name", "").split())
-        if name and found.state == AttemptState.OPEN:
-            correct_certificate_name(enrolment=found.enrolment, full_name=name[:120])
+        name = request.POST.get("certificate_name", "")
+        try:
+            if name and found.state == AttemptState.OPEN:
+                correct_certificate_name(enrolment=found.enrolment, full_name=tidy_name(name))
+        except BadName as error:
+            context = _summary_context(found) | {"certificate_name": name, "name_error": str(error)}
+            return render(request, "learners/attempt_summary.html", context, status=422)
         submit_attempt(attempt=found)
         return redirect(result_url)
     if found.state != AttemptState.OPEN:

@@ -62,7 +62,7 @@ def test_a_province_tops_every_map_and_takes_its_new_name_in_july_2025(maps):
     assert [str(top) for top in tops] == ["Tỉnh Bắc Giang", "Tỉnh Bắc Giang", "Tỉnh Bắc Ninh", "Tỉnh Bắc Ninh"]
     merger = UnitSuccession.objects.get(old=tops[1])
     assert (merger.new, merger.kind, merger.on.isoformat()) == (tops[2], SuccessionKind.MERGED, "2025-07-01")
-    assert merger.legal_act == "Resolution 1658/NQ-UBTVQH15"
+    assert merger.legal_act == "Nghị quyết 1658/NQ-UBTVQH15"
 
 
 def test_communes_belong_to_their_district_until_districts_end(maps):

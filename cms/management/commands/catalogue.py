@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import django
 import polib
 from django.apps import apps
 from django.conf import settings
@@ -23,7 +23,7 @@ DOMAINS = ("django", "djangojs")
 
 
 class Command(BaseCommand):
-    """`cms/locale` holds our own sentences, `cms/locale_wagtail` those of Django, Wagtail and the packages beside them."""
+    """`cms/locale` holds our own sentences, `cms/locale_wagtail` those of Django and the packages."""
 
     help = "Collect the sentences of the code into the catalogues and compile them; --check only says what is wrong."
     # It reads files only, so it also works where no database is set up.
@@ -59,9 +59,11 @@ class Command(BaseCommand):
 
 
 def installed(domain: str) -> Iterator[polib.POFile]:
-    """The English catalogues of Django and the installed packages, which list what each of them says."""
-    homes = [Path(django.__file__).parent / "conf", *(Path(app.path) for app in apps.get_app_configs())]
-    for home in homes:
-        path = home / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"
-        if path.exists():
+    """The English catalogues of Django and the installed packages, which list what each of them says.
+
+    Whole packages are searched: a block of Wagtail's may be used without its app being installed.
+    """
+    names = {"django", *(app.name.split(".")[0] for app in apps.get_app_configs())}
+    for name in sorted(names):
+        for path in sorted(Path(str(sys.modules[name].__file__)).parent.rglob(f"locale/en/LC_MESSAGES/{domain}.po")):
             yield polib.pofile(str(path))

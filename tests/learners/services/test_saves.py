@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+import learners.tasks  # noqa: F401 - registers what the outbox runs.
 from courses.models import QuizPage
 from learners.enums import EnrolmentState, TaskState
 from learners.models import Command, Credential, Enrolment, OutboxEntry, Response

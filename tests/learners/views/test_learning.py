@@ -227,3 +227,13 @@ def test_my_learning_takes_the_same_queries_for_one_and_three_courses(owner, cou
     client.get(reverse("learners:my_learning"))
     with django_assert_max_num_queries(18):
         assert client.get(reverse("learners:my_learning")).status_code == 200
+
+
+def test_a_name_no_paper_can_print_is_refused_in_words_and_nothing_is_handed_in(course, owner):
+    enrolment = enrol(person=owner, course=course)
+    attempt = start_attempt(enrolment=enrolment, quiz_key=QuizPage.objects.get().translation_key, language="vi")
+    summary = reverse("learners:attempt_summary", args=[attempt.public_id])
+    reply = sign_in(owner).post(summary, {"certificate_name": "Lan 😀"})
+    assert reply.status_code == 422
+    assert "Lan 😀" in reply.content.decode()
+    assert Attempt.objects.get().state == "open"

@@ -1,0 +1,87 @@
+"""Trainers write and submit; nothing they do makes anything live."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+
+from courses.models import CoursePage, ItemBank, LessonPage, QuizPage
+from learners.enums import Role
+from tests.factories.course import make_catalogue, make_course
+from tests.factories.staff import edit, editor_fields, staff_client
+
+pytestmark = pytest.mark.django_db
+
+STREAM = {"outcomes-count": "0"}
+
+
+@pytest.fixture
+def trainer():
+    return staff_client(Role.TRAINER)
+
+
+def names(*pages):
+    return sorted(page.pk for page in pages)
+
+
+def live():
+    return names(*Page.objects.live())
+
+
+def test_a_trainer_makes_and_submits_a_course_in_one_post(trainer):
+    address = reverse("wagtailadmin_pages:add", args=["courses", "coursepage", make_catalogue().pk])
+    fields = editor_fields(trainer, address) | STREAM | {"title": "Khóa mới", "slug": "khoa-moi"}
+    assert trainer.post(address, fields | {"action-submit": "true"}).status_code == 302
+    course = CoursePage.objects.get()
+    assert (course.live, course.current_workflow_state.status) == (False, "in_progress")
+
+
+def test_the_editors_publish_button_pressed_by_a_trainer_only_saves_a_draft(trainer):
+    course = make_course()
+    lesson, quiz = LessonPage.objects.first(), QuizPage.objects.get()
+    edit(trainer, course, **STREAM, **{"title": "Tên mới", "action-publish": "true"})
+    for page in (lesson, quiz):
+        fields = {"body-count": "0", "items-count": "0", "title": "Tên mới", "action-publish": "true"}
+        edit(trainer, page, **fields)
+    assert "Tên mới" not in Page.objects.values_list("title", flat=True)
+
+
+@pytest.mark.parametrize("kind", ["course", "lesson", "quiz"])
+def test_no_address_of_the_explorer_changes_what_is_live_for_a_trainer(trainer, kind):
+    course = make_course()
+    page = {"course": course, "lesson": LessonPage.objects.first(), "quiz": QuizPage.objects.get()}[kind]
+    draft = page.specific
+    draft.title = "Bản nháp"
+    draft.save_revision()
+    before = live()
+    for action in ("publish", "unpublish", "delete"):
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        trainer.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": "on"})
+    trainer.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    trainer.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    schedule = {"go_live_at": "2020-01-01 00:00", "outcomes-count": "0", "body-count": "0", "items-count": "0"}
+    edit(trainer, page, **schedule)
+    copy = {"new_title": "Bản sao", "new_slug": "ban-sao", "new_parent_page": page.get_parent().pk, "publish_copies": "on"}
+    trainer.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), copy | {"copy_subpages": "on"})
+    assert live() == before
+    assert not Page.objects.filter(title="Bản nháp").exists()
+
+
+def test_a_trainer_writes_a_bank_and_cannot_publish_it(trainer):
+    address = reverse("wagtailsnippets_courses_itembank:add")
+    fields = {"title": "Kho", "items-count": "0", "action-publish": "true"}
+    assert trainer.post(address, fields).status_code == 302
+    bank = ItemBank.objects.get()
+    assert (bank.live, bank.latest_revision is not None) == (False, True)
+    address = reverse("wagtailsnippets_courses_itembank:edit", args=[bank.pk])
+    assert trainer.get(address).status_code == 200
+    trainer.post(address, fields | {"title": "Kho hai"})
+    bank.refresh_from_db()
+    assert (bank.live, bank.get_latest_revision_as_object().title) == (False, "Kho hai")
+
+
+def test_only_the_course_page_offers_to_submit(trainer):
+    make_course()
+    for page, offered in ((CoursePage.objects.get(), True), (LessonPage.objects.first(), False), (QuizPage.objects.get(), False)):
+        shown = trainer.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        assert ('name="action-submit"' in shown) is offered
+        assert 'name="action-publish"' not in shown

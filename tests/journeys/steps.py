@@ -1,0 +1,168 @@
+"""What learners do again and again, as plain functions: they work with scripts and without.
+
+``JOURNEY_PICTURES=folder`` in the environment keeps a picture of every screen a journey passes, to look through.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from django.test import Client
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from courses.models import CoursePage, QuizVersion
+from courses.services.outline import course_outline
+from learners.access import PERSON_SESSION_KEY
+from learners.enums import Channel, ConsentPurpose
+from learners.models import AdministrativeUnit, Attempt, Enrolment, Person
+from learners.services.consents import record_consents, texts_in_force
+from learners.services.enrolments import enrol
+from seeds.demo.answers import right_answer, wrong_answer
+from tests.factories import PIN, make_person, make_user
+
+COURSE = "An toàn số cho mọi người"
+LESSONS = 10
+NAME, PHONE = "Nguyễn Thị Mẫu", "0912 345 678"
+HIGHEST_LESSON_STEPS = 12
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Keep the whole page as a picture where somebody asked for pictures."""
+    folder = os.environ.get("JOURNEY_PICTURES")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def course() -> CoursePage:
+    """The course on digital safety, complete with lessons and quiz."""
+    return CoursePage.objects.get(code="CD-06", locale__language_code="vi")
+
+
+def enrolled_person(name: str = NAME, phone: str = "+84912345678") -> Enrolment:
+    """Somebody who signed up and enrolled a moment ago, when signing up is not what a test is about."""
+    person = make_person(make_user(phone), full_name=name, unit=AdministrativeUnit.objects.communes().first())
+    texts = [text for text in texts_in_force("vi") if text.purpose != ConsentPurpose.ETHNICITY]
+    record_consents(person=person, texts=texts, channel=Channel.SELF)
+    return enrol(person=person, course=course())
+
+
+def take_in(context: BrowserContext, person: Person, address: str) -> None:
+    """Sign a browser in as a person without going through the pages."""
+    client = Client()
+    client.force_login(person.user)
+    session = client.session
+    session[PERSON_SESSION_KEY] = str(person.public_id)
+    session.save()
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
+
+
+def sign_in(page: Page, phone: str = PHONE, pin: str = PIN) -> None:
+    """Fill in the sign-in page that is open."""
+    page.get_by_label("Số điện thoại").fill(phone)
+    page.get_by_label("Mã PIN", exact=True).fill(pin)
+    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+
+
+def fill_sign_up(page: Page, *, scripts: bool) -> None:
+    """Fill in the sign-up page that is open, with a year of birth only and without what is optional."""
+    page.get_by_label("Họ và tên").fill(NAME)
+    page.get_by_label("Số điện thoại").fill(PHONE)
+    page.get_by_label("Mã PIN", exact=True).fill(PIN)
+    page.get_by_label("Nhập lại mã PIN").fill(PIN)
+    page.get_by_label("Năm", exact=True).fill("1968")
+    choose_commune(page, scripts=scripts)
+    page.get_by_label("Đối tượng").select_option(label="Người dân")
+    for purpose in ("learning", "certificate", "reporting"):
+        page.locator(f"[name=consent_{purpose}]").check()
+
+
+def choose_commune(page: Page, *, scripts: bool) -> None:
+    """Choose Sa Lý: by typing it without accents, or, without scripts, from the long list."""
+    if not scripts:
+        page.get_by_label("Xã, phường").select_option(label="Xã Sa Lý")
+        return
+    page.get_by_label("Xã, phường").press_sequentially("sa ly")
+    page.get_by_role("option", name="Xã Sa Lý").tap()
+    expect(page.get_by_text("Đã chọn: Xã Sa Lý")).to_be_visible()
+
+
+def read_lesson(page: Page) -> None:
+    """Go on from the step shown to the last one, and say that the lesson is done."""
+    forward, done = page.get_by_role("link", name="Tiếp theo"), page.get_by_role("button", name="Xong bài này")
+    for _step in range(HIGHEST_LESSON_STEPS):
+        if done.count():
+            break
+        forward.click()
+    done.click()
+
+
+def done_so_far(page: Page, done: int, total: int = LESSONS) -> Locator:
+    """The progress in words, as course and list show it."""
+    return page.get_by_text(f"xong {done} / {total} bài").locator("visible=true").first
+
+
+def begin_quiz(page: Page) -> Attempt:
+    """Begin (or go on with) the quiz of the quiz page that is open."""
+    page.get_by_role("button", name="Bắt đầu").click()
+    page.wait_for_url(re.compile("/bai-lam/"))
+    return open_attempt()
+
+
+def open_attempt() -> Attempt:
+    """The one attempt that is running."""
+    return Attempt.objects.open().select_related("version").get()
+
+
+def shown_item(page: Page, attempt: Attempt) -> dict[str, Any]:
+    """The frozen item, key and all, of the question that is open."""
+    number = int(page.url.rstrip("/").rpartition("/")[2])
+    return attempt.version.items[attempt.draw[number - 1]]
+
+
+def answer(page: Page, item: dict[str, Any], *, right: bool) -> None:
+    """Answer the question that is open, rightly or wrongly on purpose."""
+    given = (right_answer if right else wrong_answer)(item)
+    fields = page.locator(f"[name='item-{item['id']}']")
+    if "text" in given:
+        fields.fill(given["text"])
+        return
+    values = given.get("options") or [given["option"] if "option" in given else str(given["answer"]).lower()]
+    for field in fields.all():
+        field.set_checked(True) if field.get_attribute("value") in values else _leave(field)
+
+
+def _leave(field: Locator) -> None:
+    """A box ticked before is unticked; a radio button goes out by itself."""
+    if field.get_attribute("type") == "checkbox":
+        field.uncheck()
+
+
+def answer_all(page: Page, attempt: Attempt, *, right: bool) -> list[str]:
+    """Answer every question and stop at the summary. Returns the sources of the pages passed."""
+    sources = []
+    for number in range(1, len(attempt.draw) + 1):
+        page.wait_for_url(re.compile(f"/{number}/$"))
+        sources.append(page.content())
+        answer(page, shown_item(page, attempt), right=right)
+        last = number == len(attempt.draw)
+        page.locator("section.bar").get_by_role("button", name="Xem lại câu trả lời" if last else "Câu tiếp theo").click()
+    page.wait_for_url(re.compile("/nop/$"))
+    return sources
+
+
+def hand_in(page: Page) -> None:
+    """Hand in from the summary."""
+    page.get_by_role("button", name="Nộp bài").click()
+    page.wait_for_url(re.compile("/ket-qua/$"))
+
+
+def keys_of(version: QuizVersion) -> list[str]:
+    """Texts that nobody may see before passing: explanations of every item."""
+    return [item["explanation"] for item in version.content["items"] if item["explanation"]]
+
+
+def all_lessons_done(enrolment: Enrolment) -> None:
+    """Mark every lesson done behind the scenes, when reading is not what a test is about."""
+    for lesson in course_outline(course()).lessons:
+        enrolment.lessons_done.get_or_create(lesson_key=lesson.translation_key)
