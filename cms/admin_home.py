@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,31 +27,27 @@ class MyWorkPanel(Component):
 
 def my_work(request: HttpRequest) -> list[dict[str, str]]:
     """Title, sentence and address of each thing this person may do here."""
-    rows = []
-    catalogue = CataloguePage.objects.filter(locale__language_code="vi").first()
-    rights = catalogue.permissions_for_user(request.user) if catalogue else None
-    if catalogue and rights and rights.can_edit():
-        rows.append(
-            {
-                "title": _("Courses"),
-                "text": _("Write lessons and quizzes, hand a course in for approval."),
-                "url": reverse("wagtailadmin_explore", args=[catalogue.pk]),
-            }
-        )
-    if catalogue and rights and rights.can_add_subpage():
-        rows.append(
-            {
-                "title": _("New course"),
-                "text": _("Begin with the name and who it is for."),
-                "url": reverse("wagtailadmin_pages:add", args=["courses", "coursepage", catalogue.pk]),
-            }
-        )
+    rows = _authoring(request)
     if may_see_reports(request.user):  # type: ignore[arg-type]  # Signed in, as every admin request is.
-        rows.append(
-            {
-                "title": _("Completion report"),
-                "text": _("Who learned and finished, by unit, audience, course and period."),
-                "url": reverse("completion_report"),
-            }
-        )
+        text = _("Who learned and finished, by unit, audience, course and period.")
+        rows.append(_row(_("Completion report"), text, reverse("completion_report")))
     return rows
+
+
+def _authoring(request: HttpRequest) -> list[dict[str, str]]:
+    catalogue = CataloguePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+    if catalogue is None:
+        return []
+    rights = catalogue.permissions_for_user(request.user)
+    rows = []
+    if rights.can_edit():
+        text = _("Write lessons and quizzes, hand a course in for approval.")
+        rows.append(_row(_("Courses"), text, reverse("wagtailadmin_explore", args=[catalogue.pk])))
+    if rights.can_add_subpage():
+        address = reverse("wagtailadmin_pages:add", args=["courses", "coursepage", catalogue.pk])
+        rows.append(_row(_("New course"), _("Begin with the name and who it is for."), address))
+    return rows
+
+
+def _row(title: str, text: str, url: str) -> dict[str, str]:
+    return {"title": title, "text": text, "url": url}

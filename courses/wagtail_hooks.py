@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
@@ -36,7 +35,7 @@ def register_viewsets() -> list[ViewSet]:
 
 
 @hooks.register("insert_global_admin_css")
-def admin_css() -> SafeString:
+def admin_css() -> str:
     """Our few rules for the editor."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 

@@ -42,27 +42,34 @@ def add(kind: str, subject: str) -> OutboxEntry:
 
 
 def relay(*, limit: int = 100) -> int:
-    """Hand on the entries that are due and return how many; one handed on comes due again if nobody finishes it."""
+    """Hand on the entries that are due and return how many; one handed on comes due again if nobody finishes it.
+
+    While the broker is away the round ends at once: to ask again for every entry would take minutes.
+    """
     now = timezone.now()
-    due = list(OutboxEntry.objects.due(now).values_list("pk", flat=True)[:limit])
-    for pk in due:
-        claimed = OutboxEntry.objects.due(now).filter(pk=pk).update(next_at=now + HANDED_ON)
-        if not claimed:
-            continue
-        _hand_on(pk)
-    return len(due)
+    handed = 0
+    for pk in list(OutboxEntry.objects.due(now).values_list("pk", flat=True)[:limit]):
+        # Of two relays at once only one moves the entry's time, and that one hands it on.
+        if OutboxEntry.objects.due(now).filter(pk=pk).update(next_at=now + HANDED_ON):
+            if not _hand_on(pk):
+                break
+            handed += 1
+    return handed
 
 
-def _hand_on(pk: int) -> None:
+def _hand_on(pk: int) -> bool:
     if not settings.CELERY_BROKER_URL:
         run(pk)
-        return
+        return True
     try:
         current_app.send_task("learners.tasks.do", args=[pk], retry=False)
-    except OperationalError:
-        # The broker is away: the entry comes due again soon, and nothing was lost.
+    except OperationalError as error:
+        # Nothing is lost: the entry comes due again soon.
+        logger.warning("outbox waits for the broker: %s", type(error).__name__)
         soon = timezone.now() + datetime.timedelta(seconds=10)
         OutboxEntry.objects.filter(pk=pk, state=TaskState.WAITING).update(next_at=soon)
+        return False
+    return True
 
 
 def run(pk: int) -> bool:

@@ -77,6 +77,8 @@ def practice_of(screen: Screen, request: HttpRequest) -> dict[str, Any]:
         return {}
     kind = ITEM_TYPES[child.block_type]
     item = kind.freeze(child.value, str(child.id))
+    if kind.faults(item):
+        return {}
     field_name = f"item-{item['id']}"
     shown: dict[str, Any] = {
         "block_id": block.id if block else "",

@@ -10,7 +10,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
-# Wagtail shows its page preview in a frame of the same site, so DENY (which this check asks for) would break the editor.
+# Wagtail previews pages in a frame of the same site, so DENY (which this check asks for) would break the editor.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 CONTENT_SECURITY_POLICY = {

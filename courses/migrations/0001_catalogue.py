@@ -63,6 +63,8 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
             ],
             options={
+                'verbose_name': 'course catalogue',
+                'verbose_name_plural': 'course catalogues',
                 'abstract': False,
             },
             bases=(courses.models.pages.ContextMixin, courses.models.pages.OneRouteMixin, 'wagtailcore.page'),

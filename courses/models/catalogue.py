@@ -1,5 +1,6 @@
 """The page that lists all courses."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from courses.models.pages import ContextMixin, OneRouteMixin, PhonePreviewMixin
@@ -11,3 +12,7 @@ class CataloguePage(PhonePreviewMixin, ContextMixin, OneRouteMixin, Page):
     template = "courses/catalogue_page.html"
     max_count_per_parent = 1
     subpage_types = ["courses.CoursePage"]
+
+    class Meta:
+        verbose_name = _("course catalogue")
+        verbose_name_plural = _("course catalogues")

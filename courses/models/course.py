@@ -118,6 +118,11 @@ class CoursePage(PhonePreviewMixin, ContextMixin, OneRouteMixin, Page):
         """Who it is for, in the active language."""
         return [each.name for each in self.audiences.all()]
 
+    def open_prerequisites(self) -> CourseQuerySet:
+        """Live courses to take first; read so that an unsaved choice in a preview counts too."""
+        chosen = [each.pk for each in self.prerequisites.all()]
+        return CoursePage.objects.live().filter(pk__in=chosen).select_related("locale")
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_exact, self.search_folded = self.searchable()
         super().save(*args, **kwargs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtailmedia.models import AbstractMedia
 
+from courses.images import BrokenPicture, without_metadata
 from courses.rules.uploads import is_what_its_name_says
 
 
@@ -34,6 +36,22 @@ class CourseImage(AbstractImage):
 
     source = models.CharField(gettext_lazy("source and licence"), max_length=200, blank=True)
     admin_form_fields = (*WagtailImage.admin_form_fields, "source")
+
+    def clean(self) -> None:
+        """Refuse a picture that breaks off; keep a photo without the place where it was taken."""
+        super().clean()
+        field: Any = self.file
+        if field and not field._committed:
+            field.file.seek(0)
+            content = field.file.read()
+            field.file.seek(0)
+            try:
+                bare = without_metadata(content)
+            except BrokenPicture as error:
+                sentence = _("This picture cannot be read to its end. Please open it, save it again and retry.")
+                raise ValidationError({"file": sentence}) from error
+            if bare != content:
+                self.file = ContentFile(bare, name=field.name)
 
 
 class CourseRendition(AbstractRendition):

@@ -61,5 +61,6 @@ class ApprovedWithCourseMixin:
     def get_workflow(self) -> None:
         return None
 
+    @property
     def has_workflow(self) -> bool:
         return False

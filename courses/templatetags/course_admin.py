@@ -6,10 +6,8 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Revision
 
-from courses.html import clean
 from courses.models import CoursePage, ItemBank
 from courses.models.approval import BANK
 from courses.services.course_faults import course_faults
@@ -90,9 +88,3 @@ def _bank_row(bank: ItemBank, revision: Revision | None) -> dict[str, Any] | Non
 def _is_newest(current: Page | ItemBank, revision: Revision) -> bool:
     latest = current.latest_revision_created_at if isinstance(current, Page) else current.latest_revision.created_at
     return bool(revision.created_at >= latest)
-
-
-@register.filter
-def cleaned(source: str) -> SafeString:
-    """Rich text of an item, cleaned again where it is shown."""
-    return mark_safe(clean(source or ""))  # noqa: S308 - the one cleaner of the house made it.

@@ -25,8 +25,9 @@ from seeds.loaders.tally import Tally, keep_or_create
 WORKFLOW, TASK = "Duyệt khóa học", "Duyệt cả khóa học"
 AUTHORS_PAGES = ("add_page", "change_page")
 ALL_PAGES = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
-LIBRARY = [f"{verb}_{kind}" for kind in ("courseimage", "coursedocument", "coursemedia") for verb in ("add", "change")]
-CHOOSE = ["choose_courseimage", "choose_coursedocument"]
+# Wagtail asks for the rights of its own pictures, files and media, whichever classes a site puts in their place.
+LIBRARY_APPS = ("wagtailimages", "wagtaildocs", "wagtailmedia")
+LIBRARY = [f"{verb}_{kind}" for kind in ("image", "document", "media") for verb in ("add", "change", "choose")]
 # Records of what people did are appended to by services; nobody gets a form that edits them.
 RECORDS = (
     "attempt", "response", "command", "scoreevent", "lessoncompletion", "lessonposition", "credential",
@@ -68,7 +69,7 @@ def _give_pages(group: Group, pages: list[Page], codenames: tuple[str, ...]) -> 
 
 def _give_library(group: Group) -> None:
     root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label="courses", codename__in=LIBRARY + CHOOSE):
+    for permission in Permission.objects.filter(content_type__app_label__in=LIBRARY_APPS, codename__in=LIBRARY):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

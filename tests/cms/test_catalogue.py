@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import polib
@@ -11,8 +12,11 @@ from cms.catalogue.collect import collect
 from cms.catalogue.faults import faults_of_borrowed, faults_of_own
 from cms.catalogue.message import Message
 from cms.catalogue.python_source import python_messages
-from cms.catalogue.store import in_order, merged, read, write
+from cms.catalogue.store import in_order, merged, read, vietnamese, write
 from cms.catalogue.template_source import template_messages
+
+# Parts of Wagtail that this platform does not use.
+UNUSED = {"forms", "search_promotions", "styleguide", "table_block"}
 
 
 def test_every_sentence_of_the_code_is_translated_and_compiled(capsys):
@@ -22,6 +26,17 @@ def test_every_sentence_of_the_code_is_translated_and_compiled(capsys):
 
 def test_every_folder_of_catalogues_is_known_to_django():
     assert [path.name for path in settings.LOCALE_PATHS] == ["locale", "locale_wagtail"]
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+@pytest.mark.parametrize("package", ["wagtail", "wagtailmedia"])
+def test_the_screens_of_the_admin_speak_vietnamese(package, domain):
+    ours = {entry.msgid for folder in settings.LOCALE_PATHS for entry in translated(folder, domain)}
+    for english in Path(sys.modules[package].__file__).parent.rglob(f"locale/en/LC_MESSAGES/{domain}.po"):
+        if not UNUSED & set(english.parts):
+            theirs = {entry.msgid for entry in translated(english.parents[2], domain)}
+            said = [entry.msgid for entry in polib.pofile(str(english)) if not entry.obsolete]
+            assert [text for text in said if text not in ours | theirs] == [], english
 
 
 def test_our_word_wins_over_a_package_and_english_stays_english():
@@ -166,6 +181,11 @@ def test_removed_and_uncertain_entries_are_not_compiled(tmp_path):
     gone.obsolete, unsure.flags = True, ["fuzzy"]
     write(in_order([gone, unsure, entry("Kept", "Giữ")]), tmp_path / "django.po")
     assert [kept.msgid for kept in polib.mofile(str(tmp_path / "django.mo"))] == ["Kept"]
+
+
+def translated(folder, domain):
+    path = Path(folder) / "vi" / "LC_MESSAGES" / f"{domain}.po"
+    return [entry for entry in read(path) if not entry.obsolete and not entry.fuzzy and vietnamese(entry)]
 
 
 def entry(msgid, msgstr, message=None):

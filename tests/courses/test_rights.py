@@ -79,9 +79,12 @@ def test_a_trainer_writes_a_bank_and_cannot_publish_it(trainer):
     assert (bank.live, bank.get_latest_revision_as_object().title) == (False, "Kho hai")
 
 
-def test_only_the_course_page_offers_to_submit(trainer):
+def test_only_the_course_page_offers_to_submit_and_a_lesson_posted_as_submitted_is_saved(trainer):
     make_course()
-    for page, offered in ((CoursePage.objects.get(), True), (LessonPage.objects.first(), False), (QuizPage.objects.get(), False)):
+    course, lesson, quiz = CoursePage.objects.get(), LessonPage.objects.first(), QuizPage.objects.get()
+    for page, offered in ((course, True), (lesson, False), (quiz, False)):
         shown = trainer.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
         assert ('name="action-submit"' in shown) is offered
         assert 'name="action-publish"' not in shown
+    assert edit(trainer, lesson, **{"body-count": "0", "action-submit": "true"}).status_code == 302
+    assert lesson.current_workflow_state is None

@@ -1,11 +1,14 @@
 """A phone, a phone without scripts and a desk, in a real browser, before a live server with the seeded site."""
 
 import os
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 from wagtail.models import Site
@@ -34,6 +37,17 @@ def migrate_and_seed() -> None:
 def template() -> tuple[str, Callable[[], None], tuple[str, ...]]:
     """Journeys walk through the seeded site."""
     return "seeded", migrate_and_seed, CONTENT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pictures(django_db_setup, uploads) -> None:
+    """The content's pictures lie where the seeded rows say, though another worker or an earlier run seeded them."""
+    drawn, shelf = settings.BASE_DIR / "seeds" / "content" / "images", Path(settings.MEDIA_ROOT) / "original_images"
+    shelf.mkdir(exist_ok=True)
+    for picture in drawn.rglob("*.webp"):
+        place = shelf / "-".join(picture.relative_to(drawn).parts)
+        if not place.exists():
+            shutil.copyfile(picture, place)
 
 
 @pytest.fixture(scope="session")

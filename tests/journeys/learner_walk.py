@@ -53,7 +53,7 @@ def try_without_account(page: Page, mark: str) -> None:
     expect(page.get_by_role("status").filter(has_text=re.compile("Đúng rồi|Chưa đúng"))).to_be_visible()
     steps.keep_picture(page, f"{mark}-05-practice")
     assert not Person.objects.filter(full_name=steps.NAME).exists()
-    page.get_by_role("link", name="Tất cả bài học").click()
+    page.get_by_role("link", name="Xem các bài").click()
 
 
 def enrol(page: Page, mark: str, *, scripts: bool) -> None:

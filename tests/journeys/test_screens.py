@@ -1,0 +1,187 @@
+"""Every screen of a learner: nothing sideways, nothing axe objects to, buttons for thumbs, a light first page."""
+
+import gzip
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from courses.models import CoursePage
+from courses.services.outline import course_outline
+from courses.services.screens import screens_of
+from learners.models import Attempt, Credential, Enrolment
+from learners.services.attempts import start_attempt, submit_attempt
+from tests.factories import make_person
+from tests.journeys import steps
+from tests.servers import chromium
+
+NARROW = (320, 360)
+# So tall that nothing lies under the bar that sticks to the lower edge.
+TALL = 6000
+SMALLEST_TARGET = 48
+# Page, style and scripts of the first visit, compressed; pictures load as they are scrolled to.
+FIRST_PAGE_BYTES = 20_000
+COUNTED = {"document", "stylesheet", "script"}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}, "resultTypes": ["violations"]}
+
+
+@pytest.fixture
+def screen(browser, live_server, new_context):
+    """A tall page whose complaints of scripts, of the content policy and of missing files are collected."""
+    new = new_context(**chromium.phone(viewport={"width": NARROW[0], "height": TALL}, device_scale_factor=1)).new_page()
+    complaints: list[str] = []
+    new.on("pageerror", lambda error: complaints.append(str(error)))
+    new.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
+    yield new
+    assert complaints == []
+
+
+@pytest.fixture
+def enrolment(screen, live_server) -> Enrolment:
+    """Somebody who is enrolled and signed in on this screen."""
+    joined = steps.enrolled_person()
+    steps.take_in(screen.context, joined.person, live_server.url)
+    return joined
+
+
+def judge(page: Page, name: str) -> None:
+    """Judge the page that is open."""
+    faults = [*sideways(page), *small_targets(page), *axe(page)]
+    steps.keep_picture(page, f"screen-{name}")
+    assert (name, faults) == (name, [])
+
+
+def sideways(page: Page) -> list[str]:
+    """The widths at which the page is wider than the phone."""
+    wider = []
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": TALL})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wider.append(f"sideways at {width}")
+    return wider
+
+
+def small_targets(page: Page) -> list[str]:
+    """Buttons, boxes and links that stand alone and are lower than a thumb needs."""
+    boxes = page.locator("main .btn, .bar .btn, .tabs a, .me, .opt, .input, .chip, .link, summary, .rows > a").all()
+    return [
+        f"{box.inner_text()[:40]!r} {size['height']}"
+        for box in boxes
+        if (size := box.bounding_box()) and 0 < size["height"] < SMALLEST_TARGET
+    ]
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds: rule, and the element."""
+    rows = Axe().run(page, options=RULES).response["violations"]
+    return [f"{row['id']} {node['target']} {node['failureSummary']}" for row in rows for node in row["nodes"]]
+
+
+@pytest.mark.parametrize("path", ["/", "/khoa-hoc/", "/khoa-hoc/?q=ky+nang+so", "/khoa-hoc/?q=zzzz", "/en/"])
+def test_the_first_pages(screen, path):
+    screen.goto(path)
+    judge(screen, "first" + re.sub(r"\W+", "-", path))
+
+
+def test_a_course_that_is_open_and_one_that_opens_soon(screen):
+    screen.goto(steps.course().url)
+    judge(screen, "course")
+    soon = CoursePage.objects.live().filter(locale__language_code="vi").with_opening().filter(is_open=False).first()
+    screen.goto(soon.url)
+    expect(screen.get_by_text("Sắp mở").first).to_be_visible()
+    judge(screen, "course-soon")
+
+
+def test_every_step_of_the_lessons(screen):
+    for lesson in course_outline(steps.course()).lessons[:3]:
+        for number in range(1, len(screens_of(lesson.body)) + 1):
+            screen.goto(f"{lesson.url}?buoc={number}")
+            judge(screen, f"{lesson.slug}-{number}")
+
+
+def test_a_practice_question_answered(screen):
+    lesson = course_outline(steps.course()).lessons[0]
+    screen.goto(f"{lesson.url}?buoc={len(screens_of(lesson.body))}")
+    screen.get_by_role("radio").first.check()
+    screen.get_by_role("button", name="Xem đúng hay sai").click()
+    screen.get_by_role("status").get_by_text(re.compile("Đúng rồi|Chưa đúng")).wait_for()
+    judge(screen, "practice")
+
+
+@pytest.mark.parametrize("way", ["dang-ky", "login", "quen-ma-pin"])
+def test_a_form_as_it_opens_and_with_its_errors(screen, way):
+    screen.goto(f"/tai-khoan/{way}/")
+    judge(screen, way)
+    screen.locator("main form").first.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+    screen.get_by_role("alert").wait_for()
+    judge(screen, f"{way}-errors")
+
+
+def test_the_chooser_the_pin_and_one_more_person(screen, enrolment):
+    make_person(enrolment.person.user, full_name="Vi Văn Pao", pin="730164")
+    for way in ("ai-hoc", "ma-pin", "them-nguoi"):
+        screen.goto(f"/tai-khoan/{way}/")
+        judge(screen, way)
+
+
+def test_a_question_of_each_type_and_the_summary(screen, enrolment):
+    attempt = begun(enrolment)
+    screen.goto(steps.quiz().url)
+    judge(screen, "quiz")
+    first = {attempt.version.items[item]["type"]: number for number, item in reversed([*enumerate(attempt.draw, 1)])}
+    assert len(first) == 5
+    for kind, number in first.items():
+        screen.goto(reverse("learners:attempt_item", args=[attempt.public_id, number]))
+        steps.answer(screen, steps.shown_item(screen, attempt), right=True)
+        steps.saved(screen)
+        judge(screen, kind)
+    screen.goto(reverse("learners:attempt_summary", args=[attempt.public_id]))
+    judge(screen, "summary")
+
+
+def test_the_result_of_a_try_that_failed(screen, enrolment):
+    attempt = begun(enrolment)
+    submit_attempt(attempt=attempt)
+    screen.goto(reverse("learners:attempt_result", args=[attempt.public_id]))
+    judge(screen, "failed")
+    screen.goto("/hoc/")
+    judge(screen, "my-learning-under-way")
+
+
+def test_the_result_of_a_try_that_passed_and_the_certificate(screen, enrolment):
+    steps.all_lessons_done(enrolment)
+    attempt = begun(enrolment)
+    steps.right_everywhere(attempt)
+    submit_attempt(attempt=attempt)
+    code = Credential.objects.get(enrolment=enrolment).code
+    for name, path in {
+        "passed": reverse("learners:attempt_result", args=[attempt.public_id]),
+        "my-learning": "/hoc/",
+        "certificate": f"/giay-chung-nhan/{code}/",
+        "course-done": steps.course().url,
+    }.items():
+        screen.goto(path)
+        judge(screen, name)
+
+
+@pytest.mark.parametrize("path", ["/khong-co/", "/giay-chung-nhan/", "/giay-chung-nhan/khong-co/", "/quyen-rieng-tu/"])
+def test_pages_beside_the_way(browser, live_server, new_context, path):
+    page = new_context(**chromium.phone(viewport={"width": 360, "height": TALL}, device_scale_factor=1)).new_page()
+    page.goto(path)
+    judge(page, "beside" + re.sub(r"\W+", "-", path))
+
+
+def test_the_first_page_weighs_little(page):
+    got = []
+    page.on("response", got.append)
+    page.goto("/", wait_until="networkidle")
+    bodies = [each.body() for each in got if each.request.resource_type in COUNTED]
+    assert len(bodies) >= len(COUNTED)
+    assert sum(len(gzip.compress(body)) for body in bodies) < FIRST_PAGE_BYTES
+
+
+def begun(enrolment: Enrolment) -> Attempt:
+    """A try at the quiz begun."""
+    return start_attempt(enrolment=enrolment, quiz_key=steps.quiz().translation_key, language="vi")

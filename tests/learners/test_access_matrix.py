@@ -1,0 +1,220 @@
+"""Who may open what: one table over all our addresses. An address without a row here fails."""
+
+import uuid
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+from wagtail.models import Page
+
+import cms.urls
+import learners.account_urls
+from courses.models import LessonPage, QuizPage
+from learners.access import PERSON_SESSION_KEY
+from learners.enums import Role
+from learners.models import Attempt, Credential, Person, RoleAssignment, User
+from learners.services.attempts import start_attempt
+from learners.services.credentials import store_pdf
+from learners.services.enrolments import enrol
+from tests.factories import make_officer, make_three_maps, sign_in_staff
+from tests.factories.course import make_course
+from tests.factories.learner import make_issuer, make_learner
+from tests.learners.services.test_progress import finish
+
+pytestmark = pytest.mark.django_db
+
+ROOMS = ("courses", "learners", "cms", "seeds")
+ACTORS = "anonymous owner housemate stranger helper trainer unit department administrator".split()
+# What an answer says: ok (shown or done), on (led on), login (sign in or choose who learns), refused, hidden, method.
+EVERYBODY = ["ok"] * 9
+NO_SUCH_WAY = ["method"] * 9
+LED_ON = ["on"] * 9
+SIGNED_IN = ["login"] + ["ok"] * 8
+OWN_SHOWN = ["login", "ok"] + ["hidden"] * 7
+OWN_LED_ON = ["login", "on"] + ["hidden"] * 7
+ONLY_OUTSIDE = ["ok"] + ["on"] * 8
+PHONES_ONLY = ["login"] + ["ok"] * 4
+REPORT = ["login"] + ["refused"] * 4 + ["on"] + ["ok"] * 3
+
+# Address → (what GET answers, what POST answers), an actor each.
+TABLE = {
+    "healthz": (EVERYBODY, EVERYBODY),
+    "readyz": (EVERYBODY, EVERYBODY),
+    "media/<path:name>": (EVERYBODY, NO_SUCH_WAY),
+    "admin/login/": (["login"] * 9, ["login"] * 9),
+    "admin/password_reset/": (LED_ON, LED_ON),
+    "admin/bao-cao/hoan-thanh/": (REPORT, [*REPORT[:6], *["method"] * 3]),
+    "tai-khoan/dang-ky/": (ONLY_OUTSIDE, ONLY_OUTSIDE),
+    "tai-khoan/them-nguoi/": ([*PHONES_ONLY, *["refused"] * 4], [*PHONES_ONLY, *["refused"] * 4]),
+    "tai-khoan/ai-hoc/": (SIGNED_IN, SIGNED_IN),
+    "tai-khoan/ma-pin/": ([*PHONES_ONLY, *["on"] * 4], [*PHONES_ONLY, *["on"] * 4]),
+    "tai-khoan/quen-ma-pin/": (ONLY_OUTSIDE, ONLY_OUTSIDE),
+    "tai-khoan/login/": (ONLY_OUTSIDE, ONLY_OUTSIDE),
+    "tai-khoan/logout/": (["on"] + ["ok"] * 8, LED_ON),
+    "tai-khoan/signup/": (LED_ON, LED_ON),
+    "tai-khoan/signup/passkey/": (LED_ON, LED_ON),
+    "hoc/": (SIGNED_IN, NO_SUCH_WAY),
+    "hoc/ghi-danh/<uuid:course_key>/": (["login", "on"] + ["ok"] * 7, ["login"] + ["on"] * 8),
+    "hoc/bai/<uuid:lesson_key>/xong/": (NO_SUCH_WAY, OWN_LED_ON),
+    "hoc/bai/<uuid:lesson_key>/vi-tri/": (NO_SUCH_WAY, OWN_SHOWN),
+    "lam-bai/<uuid:quiz_key>/": (NO_SUCH_WAY, OWN_LED_ON),
+    "bai-lam/<uuid:public_id>/": (OWN_LED_ON, OWN_LED_ON),
+    "bai-lam/<uuid:public_id>/<int:number>/": (OWN_SHOWN, OWN_LED_ON),
+    "bai-lam/<uuid:public_id>/nop/": (OWN_SHOWN, OWN_LED_ON),
+    "bai-lam/<uuid:public_id>/ket-qua/": (OWN_SHOWN, OWN_SHOWN),
+    "giay-chung-nhan/": (EVERYBODY, NO_SUCH_WAY),
+    "giay-chung-nhan/<str:code>/": (EVERYBODY, NO_SUCH_WAY),
+    "giay-chung-nhan/<str:code>/pdf/": (OWN_SHOWN, NO_SUCH_WAY),
+}
+# Sessions move with every visit, and limits live in a cache.
+NOT_RECORDS = {"Session", "UserSession"}
+
+
+def walk(patterns, before=""):
+    for pattern in patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield address, pattern
+        else:
+            yield from walk(pattern.url_patterns, address)
+
+
+def our_addresses():
+    """Addresses whose view we wrote or which we wrote into our own lists."""
+    named = {id(each) for each in [*cms.urls.urlpatterns, *learners.account_urls.urlpatterns]}
+    for address, pattern in walk(get_resolver().url_patterns):
+        view = getattr(pattern.callback, "view_class", pattern.callback)
+        if id(pattern) in named or view.__module__.split(".")[0] in ROOMS:
+            yield address
+
+
+def sign_in(person, *, staff=False):
+    client = Client()
+    if staff:
+        sign_in_staff(client, person.user)
+    else:
+        client.force_login(person.user)
+    session = client.session
+    session[PERSON_SESSION_KEY] = str(person.public_id)
+    session.save()
+    return client
+
+
+def make_staff(role, unit=None):
+    user = make_officer(role, unit)
+    return sign_in(Person.objects.get(user=user), staff=True)
+
+
+@pytest.fixture
+def owner():
+    return make_learner()
+
+
+@pytest.fixture
+def actors(owner):
+    helper = make_learner("Hoàng Văn Giúp", phone="+84911111111")
+    RoleAssignment.objects.create(person=helper, role=Role.HELPER)
+    return {
+        "anonymous": Client(),
+        "owner": sign_in(owner),
+        "housemate": sign_in(make_learner("Vàng Thị Ba", phone=owner.user.phone)),
+        "stranger": sign_in(make_learner("Người Lạ", phone="+84922222222")),
+        "helper": sign_in(helper),
+        "trainer": make_staff(Role.TRAINER),
+        "unit": make_staff(Role.UNIT_OFFICER, make_three_maps()["a3"]),
+        "department": make_staff(Role.DEPARTMENT_OFFICER),
+        "administrator": make_staff(Role.ADMINISTRATOR),
+    }
+
+
+@pytest.fixture
+def addresses(owner):
+    """Each address of the table with the owner's own things in it."""
+    make_issuer()
+    finish(enrol(person=owner, course=make_course("CD-06", lessons=1)))
+    done, credential = Attempt.objects.get(), Credential.objects.get()
+    store_pdf(credential=credential)
+    course = make_course("CD-07", lessons=1, title="Khóa thứ hai")
+    quiz, lesson = QuizPage.objects.descendant_of(course).get(), LessonPage.objects.descendant_of(course).get()
+    attempt = start_attempt(
+        enrolment=enrol(person=owner, course=course), quiz_key=quiz.translation_key, language="vi"
+    )  # fmt: skip
+    given = {
+        "<path:name>": default_storage.save("images/matrix.png", ContentFile(b"\x89PNG")),
+        "<uuid:course_key>": course.translation_key,
+        "<uuid:lesson_key>": lesson.translation_key,
+        "<uuid:quiz_key>": quiz.translation_key,
+        "<uuid:public_id>": attempt.public_id,
+        "<int:number>": 1,
+        "<str:code>": credential.code,
+    }
+    filled = {}
+    for route in TABLE:
+        path = route.replace("<uuid:public_id>", str(done.public_id)) if "ket-qua" in route else route
+        for name, value in given.items():
+            path = path.replace(name, str(value))
+        filled[route] = f"/{path}"
+    return filled
+
+
+def said(reply):
+    if reply.status_code in {301, 302}:
+        ways = (reverse("account_login"), reverse("choose_person"))
+        path = reply.headers["Location"].partition("?")[0]
+        return "login" if path in ways or path == "/admin/login/" else "on"
+    names = {200: "ok", 204: "ok", 403: "refused", 404: "hidden", 405: "method"}
+    return names.get(reply.status_code, str(reply.status_code))
+
+
+def answers(client, method, address):
+    """What an address answers; what it did is taken back."""
+    with transaction.atomic():
+        reply = getattr(client, method)(address)
+        reply.close()
+        transaction.set_rollback(True)
+    return said(reply)
+
+
+def test_every_address_of_ours_has_a_row():
+    assert sorted(set(our_addresses())) == sorted(TABLE)
+
+
+@pytest.mark.parametrize(("method", "column"), [("get", 0), ("post", 1)])
+def test_everybody_meets_what_the_table_says(actors, addresses, method, column):
+    found = {
+        route: [answers(actors[name], method, address) for name in ACTORS] for route, address in addresses.items()
+    }
+    expected = {route: row[column] for route, row in TABLE.items()}
+    differing = {route: (found[route], expected[route]) for route in TABLE if found[route] != expected[route]}
+    assert differing == {}
+
+
+def test_another_persons_things_and_things_that_do_not_exist_look_alike(actors, addresses):
+    route = "bai-lam/<uuid:public_id>/"
+    foreign = actors["stranger"].get(addresses[route])
+    unknown = actors["stranger"].get(f"/bai-lam/{uuid.uuid4()}/")
+    assert (foreign.status_code, unknown.status_code) == (404, 404)
+    assert foreign.content.decode().count("Nguyễn Thị Mẫu") == 0
+
+
+def records():
+    return {
+        model.__name__: sorted(map(repr, model.objects.values_list()))
+        for model in apps.get_models()
+        if model.__name__ not in NOT_RECORDS
+    }
+
+
+@pytest.mark.parametrize("name", ACTORS)
+def test_looking_at_everything_writes_nothing(actors, addresses, name):
+    pages = [page.url for page in Page.objects.live().filter(depth__gt=1)]
+    client, before = actors[name], records()
+    for address in [*addresses.values(), *pages]:
+        client.get(address).close()
+    changed = [model for model, rows in records().items() if rows != before[model]]
+    assert (changed, User.objects.count()) == ([], len(before["User"]))
