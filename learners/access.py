@@ -89,6 +89,16 @@ def sees_all_units(user: User) -> bool:
     return user.is_superuser or bool({Role.DEPARTMENT_OFFICER, Role.ADMINISTRATOR} & set(roles_of(user)))
 
 
+def keeps_register(user: User) -> bool:
+    """Department officers and administrators read the register of certificates and revoke."""
+    return sees_all_units(user)
+
+
+def administers(user: User) -> bool:
+    """Administrators keep issuers, signers and roles."""
+    return user.is_superuser or Role.ADMINISTRATOR in roles_of(user)
+
+
 def visible_units(user: User) -> QuerySet[AdministrativeUnit]:
     """Units whose figures a user may see: all, or the own units with everything below and before them.
 

@@ -9,10 +9,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from learners.access import may_see_reports
 from learners.models import User
 from learners.report_views import CompletionReportView
+from learners.viewsets import records
 
 
 class ReportMenuItem(MenuItem):
@@ -34,3 +36,9 @@ def completion_menu_item() -> ReportMenuItem:
 def report_urls() -> list[URLPattern]:
     """The addresses of the reports, below the admin's."""
     return [path("bao-cao/hoan-thanh/", CompletionReportView.as_view(), name="completion_report")]
+
+
+@hooks.register("register_admin_viewset")
+def record_screens() -> ModelViewSetGroup:
+    """Register, issuers, roles."""
+    return records

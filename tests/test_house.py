@@ -119,7 +119,7 @@ def test_no_file_names_a_registry_or_a_folder_of_one_machine():
     # Written in pieces, so that this file does not find itself.
     hosts = [
         "pypi" + ".org",
-        "files." + "pythonhosted",
+        "files.python" + "hosted",
         "registry." + "npmjs",
         "registry." + "yarnpkg",
         "npm" + "mirror",

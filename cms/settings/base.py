@@ -148,6 +148,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # A course goes live with all its pages; whatever else is approved goes the stock way.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.approval_end.publish_unless_course"
 WAGTAILIMAGES_IMAGE_MODEL = "courses.CourseImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "courses.image_form.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000

@@ -81,6 +81,21 @@ class Credential(models.Model):
     def __str__(self) -> str:
         return str(self.facts.get("number", self.number))
 
+    @property
+    def register_line(self) -> str:
+        """Number of the certificate, as printed."""
+        return str(self.facts["number"])
+
+    @property
+    def holder_name(self) -> str:
+        """Name of the holder; empty once erased."""
+        return self.holder.full_name
+
+    @property
+    def course_title(self) -> str:
+        """Title of the course, as printed."""
+        return str(self.facts["course"])
+
     def status_on(self, day: datetime.date) -> str:
         """“valid”, “expired”, “revoked” or “replaced” on a day."""
         if self.state != CredentialState.ISSUED:

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+
+def check_number_format(form: str) -> None:
+    """Refuse a form of numbers that cannot be filled in, or that gives two certificates one number."""
+    try:
+        first, second = (form.format(number=number, year=2026) for number in (1, 2))
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        raise ValidationError(
+            _("Write {number} and {year} where they belong, for example {number:06d}/{year}.")
+        ) from error
+    if first == second:
+        raise ValidationError(_("Write {number} and {year} where they belong, for example {number:06d}/{year}."))
 
 
 class Organisation(models.Model):
@@ -46,9 +59,14 @@ class OrganisationProfile(models.Model):
     signer_title = models.CharField(_("signer's title"), max_length=80)
     signer_name = models.CharField(_("signer's name"), max_length=120)
     certificate_title = models.CharField(_("title of the certificate"), max_length=120)
-    number_format = models.CharField(_("form of the number"), max_length=60, default="{number:06d}/{year}")
+    number_format = models.CharField(
+        _("form of the number"), max_length=60, default="{number:06d}/{year}", validators=[check_number_format]
+    )
     register_format = models.CharField(
-        _("form of the register number"), max_length=60, default="{number:06d}/{year}/ĐK"
+        _("form of the register number"),
+        max_length=60,
+        default="{number:06d}/{year}/ĐK",
+        validators=[check_number_format],
     )
     specimen = models.BooleanField(_("print “specimen” on certificates"), default=False)
 

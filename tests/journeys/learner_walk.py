@@ -141,12 +141,14 @@ def check_as_a_stranger(new_context: Callable[..., BrowserContext], credential: 
 
 
 def leave_and_come_back(page: Page, mark: str) -> None:
-    """My learning holds the course and its paper; after signing out, phone and PIN open it again."""
+    """My learning holds the course and its paper; signed out, Back shows nothing, and phone and PIN open it again."""
     page.goto("/hoc/")
     expect(page.get_by_role("heading", name="Giấy chứng nhận")).to_be_visible()
     steps.keep_picture(page, f"{mark}-16-my-learning")
     page.get_by_role("button", name="Đăng xuất").click()
-    page.goto("/hoc/")
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
     steps.keep_picture(page, f"{mark}-17-sign-in")
     steps.sign_in(page)
     expect(page.get_by_text(CORRECTED_NAME)).to_be_visible()

@@ -1,17 +1,17 @@
 """Staff in the admin: signing in with a second factor, and what authors click again and again."""
 
+import re
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from learners.models import User
 from learners.services.ensured_accounts import ensure_staff
 from tests.factories import PASSWORD
 
 ADMIN = "/admin/"
-# The editor saves by itself half a second after the last key.
-AUTOSAVE = 15_000
 
 
 def member_of_staff(role: str, full_name: str) -> User:
@@ -31,13 +31,17 @@ def sign_in(page: Page, user: User, address: str = ADMIN) -> None:
     page.wait_for_url(f"**{address}")
 
 
-def add_block(page: Page, field: str, kind: str, place: int = 0) -> Locator:
-    """Insert a block at this place of a StreamField and return its section."""
-    page.locator(f"#panel-child-content-{field}-section").get_by_title("Chèn khối").nth(place).click()
-    page.get_by_role("option", name=kind, exact=True).click()
-    block = page.locator(f"[id^={field}-][data-contentpath]").nth(place)
-    expect(block).to_be_visible()
-    return block
+def add_block(page: Page, stream: str, kind: str, place: int = 0) -> None:
+    """Insert a block at this place of a stream, named as its fields are posted, and wait until it can be filled in."""
+    inserts = page.locator(f"input[name='{stream}-count'] + [data-streamfield-stream-container] > div > .c-sf-add-button")
+    inserts.nth(place).click()
+    page.get_by_role("option", name=kind, exact=True).and_(page.locator("[role=option]")).click()
+    expect(page.locator(f"input[name='{stream}-{place}-type']")).to_have_count(1)
+
+
+def add_option(page: Page, options: str) -> None:
+    """Add a row to the list of options, named as its fields are posted."""
+    page.locator(f"input[name='{options}-count'] ~ * .c-sf-add-button").last.click()
 
 
 def write(page: Page, name: str, text: str) -> None:
@@ -47,8 +51,7 @@ def write(page: Page, name: str, text: str) -> None:
 
 def write_rich(page: Page, name: str, text: str) -> None:
     """Type into a rich text field by the name it is posted under."""
-    editor = page.locator(f".w-field:has([name='{name}']) [role=textbox]").first
-    editor.click()
+    page.locator(f"[data-streamfield-widget]:has(> [name='{name}']) [role=textbox]").click()
     page.keyboard.type(text)
 
 
@@ -59,8 +62,8 @@ def save_draft(page: Page) -> None:
     expect(page.locator(".messages .success")).to_be_visible()
 
 
-def choose_action(page: Page, name: str) -> None:
+def choose_action(page: Page, name: str | re.Pattern[str]) -> None:
     """Open the menu beside the save button and press one of its actions."""
-    page.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first.click()
+    page.locator("footer .w-dropdown__toggle").click()
     with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
+        page.locator("footer").get_by_role("button", name=name).last.click()

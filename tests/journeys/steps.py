@@ -164,8 +164,8 @@ def answer_all(page: Page, attempt: Attempt, *, right: bool) -> list[str]:
         page.wait_for_url(re.compile(f"/{number}/$"))
         sources.append(page.content())
         answer(page, shown_item(page, attempt), right=right)
-        last = number == len(attempt.draw)
-        page.locator("section.bar").get_by_role("button", name="Xem lại câu trả lời" if last else "Câu tiếp theo").click()
+        go = "Xem lại câu trả lời" if number == len(attempt.draw) else "Câu tiếp theo"
+        page.locator("section.bar").get_by_role("button", name=go).click()
     page.wait_for_url(re.compile("/nop/$"))
     return sources
 

@@ -6,18 +6,19 @@ import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 import cms.urls
 import learners.account_urls
+from cms.models import SiteSettings
 from courses.models import LessonPage, QuizPage
 from learners.access import PERSON_SESSION_KEY
 from learners.enums import Role
-from learners.models import Attempt, Credential, Person, RoleAssignment, User
+from learners.models import Attempt, Credential, LearningPolicy, Person, RoleAssignment
 from learners.services.attempts import start_attempt
 from learners.services.credentials import store_pdf
 from learners.services.enrolments import enrol
@@ -171,11 +172,17 @@ def said(reply):
     return names.get(reply.status_code, str(reply.status_code))
 
 
+def read(reply):
+    """The reply with its file read to the end."""
+    if reply.streaming:
+        b"".join(reply.streaming_content)
+    return reply
+
+
 def answers(client, method, address):
     """What an address answers; what it did is taken back."""
     with transaction.atomic():
-        reply = getattr(client, method)(address)
-        reply.close()
+        reply = read(getattr(client, method)(address))
         transaction.set_rollback(True)
     return said(reply)
 
@@ -191,7 +198,7 @@ def test_everybody_meets_what_the_table_says(actors, addresses, method, column):
     }
     expected = {route: row[column] for route, row in TABLE.items()}
     differing = {route: (found[route], expected[route]) for route in TABLE if found[route] != expected[route]}
-    assert differing == {}
+    assert not differing, "\n".join(f"{route}: {pair}" for route, pair in differing.items())
 
 
 def test_another_persons_things_and_things_that_do_not_exist_look_alike(actors, addresses):
@@ -203,18 +210,23 @@ def test_another_persons_things_and_things_that_do_not_exist_look_alike(actors, 
 
 
 def records():
-    return {
-        model.__name__: sorted(map(repr, model.objects.values_list()))
-        for model in apps.get_models()
-        if model.__name__ not in NOT_RECORDS
-    }
+    """Every row of every table, as the database itself holds it."""
+    tables = [model._meta.db_table for model in apps.get_models() if model.__name__ not in NOT_RECORDS]
+    with connection.cursor() as cursor:
+        return {table: rows_of(cursor, table) for table in tables}
+
+
+def rows_of(cursor, table):
+    cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - the names of our own tables.
+    return sorted(map(repr, cursor.fetchall()))
 
 
 @pytest.mark.parametrize("name", ACTORS)
 def test_looking_at_everything_writes_nothing(actors, addresses, name):
-    pages = [page.url for page in Page.objects.live().filter(depth__gt=1)]
+    # The roof makes its settings' rows on the first visit of all; a seeded site has them.
+    SiteSettings.for_site(Site.objects.get()), LearningPolicy.load()
+    pages = [page.url for page in Page.objects.live().filter(depth__gt=1) if page.url]
     client, before = actors[name], records()
     for address in [*addresses.values(), *pages]:
-        client.get(address).close()
-    changed = [model for model, rows in records().items() if rows != before[model]]
-    assert (changed, User.objects.count()) == ([], len(before["User"]))
+        read(client.get(address))
+    assert [table for table, rows in records().items() if rows != before[table]] == []

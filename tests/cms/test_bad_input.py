@@ -1,0 +1,295 @@
+"""Whatever is sent, the answer is a page of ours in plain words: never an error of the server, and nothing is lost."""
+
+import re
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.models import NoticePage, StandardPage
+from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage, QuizPage
+from learners.access import PERSON_SESSION_KEY
+from learners.models import Attempt, Enrolment, Response
+from learners.services.attempts import start_attempt, submit_attempt
+from learners.services.enrolments import enrol
+from tests.factories import make_user
+from tests.factories.course import block, item_id, make_catalogue, make_course, option_id
+from tests.factories.learner import make_issuer, make_learner
+
+pytestmark = pytest.mark.django_db
+FIVE_MEGABYTES = "á" * 2_500_000
+UNKNOWN = uuid.UUID(int=5)
+
+
+def sign_in(person, **kwargs):
+    client = Client(**kwargs)
+    client.force_login(person.user)
+    session = client.session
+    session[PERSON_SESSION_KEY] = str(person.public_id)
+    session.save()
+    return client
+
+
+@pytest.fixture
+def course():
+    make_issuer()
+    return make_course()
+
+
+@pytest.fixture
+def attempt(course):
+    enrolment = enrol(person=make_learner(), course=course)
+    return start_attempt(enrolment=enrolment, quiz_key=QuizPage.objects.get().translation_key, language="vi")
+
+
+@pytest.fixture
+def client(attempt):
+    return sign_in(attempt.enrolment.person)
+
+
+def words(reply):
+    """The page's text without its marks."""
+    html = re.sub(r"<(script|style|svg).*?</\1>", " ", reply.content.decode(), flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def is_our_page(reply):
+    """A page in the site's own look, with a way on."""
+    return 'lang="vi"' in reply.content.decode() and "Học Số" in reply.content.decode()
+
+
+def item_page(attempt, name="short"):
+    number = attempt.draw.index(item_id(name)) + 1
+    return reverse("learners:attempt_item", args=[attempt.public_id, number]), f"item-{item_id(name)}"
+
+
+def test_an_answer_after_handing_in_is_refused_in_words_and_the_result_stands(attempt, client):
+    submit_attempt(attempt=attempt)
+    page, field = item_page(attempt)
+    reply = client.post(page, {field: "bắc giang", "command_id": str(uuid.uuid4())}, follow=True)
+    assert "đã nộp" in words(reply)
+    assert (reply.status_code, Response.objects.count(), Attempt.objects.get().score) == (200, 0, 0)
+    asked = client.post(page, {field: "bắc giang"}, headers={"Accept": "application/json"})
+    assert (asked.status_code, asked.json()["status"]) == (409, "closed")
+
+
+def test_handing_in_twice_shows_the_one_result(attempt, client):
+    summary = reverse("learners:attempt_summary", args=[attempt.public_id])
+    first, second = (client.post(summary, {}).headers["Location"] for _ in range(2))
+    assert (first, Attempt.objects.count()) == (second, 1)
+
+
+def test_five_megabytes_in_a_field_get_our_page_and_the_answer_before_stays(attempt, client):
+    page, field = item_page(attempt)
+    client.post(page, {field: "bắc giang", "command_id": str(uuid.uuid4())})
+    checking = sign_in(attempt.enrolment.person, enforce_csrf_checks=True)
+    for each in (client, checking):
+        reply = each.post(page, {field: FIVE_MEGABYTES})
+        assert (reply.status_code, is_our_page(reply)) == (400, True)
+    assert Response.objects.get().body == {"text": "bắc giang"}
+
+
+@pytest.mark.parametrize("name", ["sign_up", "account_login", "forgot_pin"])
+def test_five_megabytes_in_a_form_of_the_way_in_get_our_page(course, name):
+    reply = Client(enforce_csrf_checks=True).post(reverse(name), {"full_name": FIVE_MEGABYTES, "login": "x"})
+    assert (reply.status_code, is_our_page(reply)) == (400, True)
+
+
+def test_six_thousand_fields_get_our_page(attempt, client):
+    page, _field = item_page(attempt)
+    reply = client.post(page, {f"x{number}": "1" for number in range(6000)})
+    assert (reply.status_code, is_our_page(reply)) == (400, True)
+
+
+ADDRESSES = [
+    "/bai-lam/not-a-uuid/", "/bai-lam/00000000-0000-0000-0000-00000000000/", f"/bai-lam/{UNKNOWN}/",
+    f"/bai-lam/{UNKNOWN}/1/", f"/bai-lam/{UNKNOWN}/nop/", f"/bai-lam/{UNKNOWN}/ket-qua/", f"/hoc/ghi-danh/{UNKNOWN}/",
+    "/hoc/ghi-danh/1/", "/giay-chung-nhan/1/pdf/", "/giay-chung-nhan/%F0%9F%98%80/", "/giay-chung-nhan/';--/",
+    "/giay-chung-nhan/%25%5F/", f"/giay-chung-nhan/{'A' * 5000}/", "/giay-chung-nhan/%FF%FE/", "/xx/hoc/",
+    "/khoa-hoc/không-có/", "/khoa-hoc/%00/", "/giay-chung-nhan/A%00/", "/media/images/%00.png", "/%00",
+    "/media/images/../secret.png", f"/media/images/{'a' * 5000}.png",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=range(len(ADDRESSES)))
+def test_an_address_of_nothing_gets_our_page(client, address):
+    for each in (client, Client()):
+        reply = each.get(address, follow=True)
+        assert reply.status_code in {200, 400, 404}
+        assert is_our_page(reply)
+
+
+@pytest.mark.parametrize("number", ["0", "6", "99999999999999999999999999"])
+def test_a_question_that_is_not_there_gets_our_page(attempt, client, number):
+    reply = client.get(f"/bai-lam/{attempt.public_id}/{number}/")
+    assert (reply.status_code, is_our_page(reply)) == (404, True)
+
+
+QUERIES = [
+    "p=999999999999", "p=-1", "p=abc", "p=%00", "p=1e9", "q=" + "a" * 10_000, "q=" + "%20a" * 3000, "q=%00", "q=a%00b",
+    "q=%FF%FE", "q=%25", "q=_", "q='", "q=%5C", "q=%F0%9F%98%80", "audience='", "audience=%00", "audience[]=1",
+    "level=%00", "length=;drop", "format=" + "x" * 5000, "q=a&q=b", "=", "&&&", "q",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
+def test_any_query_of_the_catalogue_is_answered(course, query):
+    reply = Client().get(f"{CataloguePage.objects.get().url}?{query}")
+    assert reply.status_code in {200, 400}
+    assert is_our_page(reply)
+
+
+@pytest.mark.parametrize("query", ["buoc=9999999", "buoc=0", "buoc=-3", "buoc=a", "buoc=%00", "buoc=²", "buoc=" + "9" * 5000])
+def test_any_screen_asked_for_is_one_of_the_lesson(attempt, client, query):
+    lesson = LessonPage.objects.first()
+    for each in (client, Client()):
+        each.cookies["buoc"] = "99999999999999999999"
+        reply = each.get(f"{lesson.url}?{query}")
+        assert reply.status_code in {200, 400}
+        assert is_our_page(reply)
+
+
+@pytest.mark.parametrize("query", ["number=%00&code=%00", "number=1&code=AAAAAAAAAA", "code=" + "Đ" * 3000, "number='"])
+def test_any_typed_number_and_code_is_answered(course, query):
+    reply = Client().get(f"{reverse('learners:credential_check')}?{query}")
+    assert reply.status_code in {200, 400}
+    assert is_our_page(reply)
+
+
+@pytest.mark.parametrize("target", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "\x00"])
+def test_signing_in_never_leads_off_the_site(course, target):
+    make_user()
+    form = {"login": "0912345678", "password": "482915", "next": target}
+    reply = Client().post(reverse("account_login"), form)
+    assert (reply.status_code, reply.headers["Location"][:1], "evil" in reply.headers["Location"]) == (302, "/", False)
+
+
+POSTED = ["\x00", "a\x00b", "\U0001f600", "\u202e\u200b", "' OR 1=1 --", "<script>alert(1)</script>", "{{ 7 }}", "٣", "-1", ""]
+
+
+@pytest.mark.parametrize("text", POSTED, ids=range(len(POSTED)))
+@pytest.mark.parametrize("name", ["single", "multiple", "truth", "number", "short"])
+def test_any_text_in_a_question_is_saved_or_refused_in_words(attempt, client, name, text):
+    page, field = item_page(attempt, name)
+    reply = client.post(page, {field: text, "command_id": text, "seq": text, "go": text})
+    assert reply.status_code in {302, 422}
+    assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize("text", POSTED, ids=range(len(POSTED)))
+def test_any_text_in_the_forms_is_answered(attempt, client, text):
+    lesson, course = LessonPage.objects.first(), CoursePage.objects.get()
+    key, visitor = lesson.translation_key, Client()
+    fields = ("full_name", "phone", "pin", "pin_again", "birth_year", "unit", "unit_text", "audience", "login", "password",
+              "person", "old", "code", "next", "ethnicity", "sex")  # fmt: skip
+    form = dict.fromkeys(fields, text)
+    replies = [visitor.post(reverse(name), form) for name in ("sign_up", "account_login", "forgot_pin")]
+    replies += [client.post(reverse(name), form) for name in ("add_person", "choose_person", "set_pin")]
+    replies.append(client.post(reverse("learners:keep_position", args=[key]), {"screen": text}))
+    replies.append(client.post(reverse("learners:enrol", args=[course.translation_key]), form))
+    assert {reply.status_code for reply in replies} <= {200, 204, 302, 422, 429}
+
+
+@pytest.mark.parametrize("text", POSTED, ids=range(len(POSTED)))
+def test_any_name_for_the_certificate_is_taken_or_passed_over(attempt, client, text):
+    summary = reverse("learners:attempt_summary", args=[attempt.public_id])
+    reply = client.post(summary, {"certificate_name": text * 30}, follow=True)
+    assert reply.status_code == 200
+    name = Enrolment.objects.get().certificate_name
+    assert ("\x00" in name, name == "", len(name) <= 120) == (False, False, True)
+
+
+@pytest.mark.parametrize("name", ["Ơ", "Đỗ Thị " + "Ngọc " * 10 + "Ánh", "H’Bia Niê Kđăm", "Lò Văn Ơn", "Nguyễn Thị Ước"])
+def test_names_as_people_have_them_reach_the_paper(attempt, client, name):
+    decomposed = name.replace("ọ", "o\u0323")
+    client.post(reverse("learners:attempt_summary", args=[attempt.public_id]), {"certificate_name": f" {decomposed} "})
+    assert Enrolment.objects.get().certificate_name == " ".join(name.split())
+
+
+def test_a_practice_answer_from_another_question_is_said_to_be_unreadable_and_changes_nothing(course):
+    lesson = LessonPage.objects.first()
+    page = f"{lesson.url}?buoc=3"
+    field = re.search(r'name="(item-[^"]+)"', Client().get(page).content.decode()).group(1)
+    for value in (option_id("multiple", 0), str(UNKNOWN), "\x00", "x" * 3000):
+        reply = Client().post(page, {field: value})
+        assert (reply.status_code, "Đúng" in words(reply)) == (200, False)
+    assert (Enrolment.objects.count(), Response.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("header", ["xx", "zz-ZZ;q=9", "*", "en;q=\x00", ",,,", "a" * 5000])
+def test_an_unknown_language_gets_vietnamese(course, header):
+    visitor = Client(headers={"Accept-Language": header})
+    visitor.cookies["django_language"] = "xx"
+    reply = visitor.get(reverse("learners:credential_check"))
+    assert (reply.status_code, is_our_page(reply)) == (200, True)
+
+
+def test_asking_for_an_address_that_only_takes_forms_gets_our_page_with_a_way_on(attempt, client):
+    quiz, lesson = QuizPage.objects.get(), LessonPage.objects.first()
+    for name, key in (("start_attempt", quiz), ("complete_lesson", lesson), ("keep_position", lesson)):
+        reply = client.get(reverse(f"learners:{name}", args=[key.translation_key]))
+        assert (reply.status_code, is_our_page(reply), reply.headers["Allow"]) == (405, True, "POST")
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_other_methods_change_nothing_and_never_break(attempt, client, method):
+    paths = [reverse("learners:my_learning"), f"/bai-lam/{attempt.public_id}/1/", f"/bai-lam/{attempt.public_id}/nop/"]
+    for path in [*paths, CoursePage.objects.get().url, LessonPage.objects.first().url, "/healthz", "/tai-khoan/login/"]:
+        assert getattr(client, method)(path).status_code < 500
+    assert (Attempt.objects.get().state, Response.objects.count()) == ("open", 0)
+
+
+def test_a_broken_session_cookie_is_a_visitor(course):
+    visitor = Client()
+    visitor.cookies["sessionid"] = "x" * 200
+    assert visitor.get("/").status_code == 200
+
+
+def test_a_person_of_the_session_that_is_not_one_leads_to_the_chooser(attempt):
+    for odd in ("x", "\x00", str(UNKNOWN), 7):
+        client = sign_in(attempt.enrolment.person)
+        session = client.session
+        session[PERSON_SESSION_KEY] = odd
+        session.save()
+        assert client.get("/hoc/").headers["Location"].startswith(reverse("choose_person"))
+
+
+def half_written():
+    """Every kind of page as bare as an editor can leave it and still put it live."""
+    catalogue = make_catalogue()
+    home = catalogue.get_parent()
+    course = catalogue.add_child(instance=CoursePage(title="Bản nháp", slug="nhap"))
+    module = course.add_child(instance=ModulePage(title="Chương", slug="chuong"))
+    module.add_child(instance=LessonPage(title="Bài trống", slug="trong"))
+    module.add_child(instance=LessonPage(title="Bài dở", slug="do", body=bare_blocks()))
+    course.add_child(instance=QuizPage(title="Kiểm tra", slug="kiem-tra"))
+    catalogue.add_child(instance=CoursePage(title="Chỉ có tên", slug="ten"))
+    home.add_child(instance=StandardPage(title="Trang trống", slug="trang"))
+    home.add_child(instance=NoticePage(title="Tin trống", slug="tin"))
+    return [page for page in Page.objects.live().filter(depth__gt=1) if page.url]
+
+
+def bare_blocks():
+    kinds = LessonPage._meta.get_field("body").stream_block.child_blocks
+    return [block(name, child.get_prep_value(child.get_default()), name) for name, child in kinds.items()]
+
+
+def test_every_page_an_editor_left_half_written_opens(course, attempt, client):
+    pages = half_written()
+    assert len(pages) > 10
+    for page in pages:
+        for each in (client, Client()):
+            steps = ["", *(f"?buoc={number}" for number in range(1, 12))] if isinstance(page.specific, LessonPage) else [""]
+            for step in steps:
+                reply = each.get(page.url + step, follow=True)
+                assert (page.title, step, reply.status_code) == (page.title, step, 200)
+
+
+def test_every_half_written_page_can_be_previewed(course):
+    for page in half_written():
+        specific = page.specific
+        for mode, _label in specific.preview_modes:
+            reply = specific.make_preview_request(preview_mode=mode)
+            assert (page.title, reply.status_code) == (page.title, 200)
