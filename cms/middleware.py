@@ -1,9 +1,11 @@
-"""Headers that no library sets for us."""
+"""Headers that no library sets for us, and requests that no page could answer."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 
 class HeadersMiddleware:
@@ -17,4 +19,25 @@ class HeadersMiddleware:
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
         if request.path.startswith("/admin/"):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return response
+
+
+class ReadableRequestMiddleware:
+    """Answers with a page of ours what would break the database or leave a blank page.
+
+    PostgreSQL takes no NUL in any text, so an address with one means nothing here. An address that only takes forms,
+    opened by hand, says that there is no page and shows the way on.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            page = render(request, "404.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
         return response

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from learners import outbox
 
@@ -29,11 +30,13 @@ MEDIA_TYPES = {
 }
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """The database answers, is migrated, and the outbox moves; 503 with the reason otherwise."""
     try:
@@ -49,6 +52,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     return JsonResponse(body, status=200 if ready else 503)
 
 
+@require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Pictures, sound, film and captions by a fixed list of folders and types; certificates are not among them."""
     kind = MEDIA_TYPES.get(name.rpartition(".")[2].lower())
@@ -61,9 +65,12 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def _stored(name: str) -> bool:
+    if ".." in name.split("/"):
+        # It would lead out of the listed folder, to certificates beside it.
+        return False
     try:
         return default_storage.exists(name)
-    except SuspiciousFileOperation:
+    except (SuspiciousFileOperation, ValueError):
         return False
 
 

@@ -40,6 +40,12 @@ def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_js() -> str:
+    """Addresses of pages made from Vietnamese titles."""
+    return format_html('<script src="{}"></script>', static("js/admin_slug.js"))
+
+
 @hooks.register("before_edit_page")
 def keep_a_broken_course_a_draft(request: HttpRequest, page: Page) -> None:
     """A course that could not go live is saved as a draft, and the editor says what to mend; nothing typed is lost."""

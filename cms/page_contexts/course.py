@@ -26,8 +26,7 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
         "quiz": quiz_row(state, request),
         "state": state_context(state, request) if state.outline.is_open else {},
         "prerequisites": [
-            {"title": course.title, "url": course.get_url(request)}
-            for course in page.open_prerequisites()
+            {"title": course.title, "url": course.get_url(request)} for course in page.open_prerequisites()
         ],
         "enrol_url": reverse("learners:enrol", args=[page.translation_key]),
     }

@@ -14,7 +14,7 @@ from courses.services.outline import course_above
 from learners.access import own_enrolment
 from learners.enums import AttemptState
 from learners.models import Enrolment
-from learners.services.attempts import attempts_left
+from learners.services.attempts import attempts_left, has_passed
 from learners.services.grading import score_text
 
 
@@ -66,6 +66,8 @@ def _own_tries(page: QuizPage, enrolment: Enrolment, version: QuizVersion) -> di
     }
     if running is not None:
         return context | {"continue_url": reverse("learners:attempt", args=[running.public_id])}
+    if has_passed(enrolment, page.translation_key):
+        return context
     if attempts_left(enrolment, version) == 0:
         return context | {"blocked_reason": _("All tries are used. Ask a trainer or helper to open one more for you.")}
     return context | {"start_url": reverse("learners:start_attempt", args=[page.translation_key])}

@@ -45,6 +45,11 @@ class Submission:
     completion: Completion
 
 
+def has_passed(enrolment: Enrolment, quiz_key: UUID) -> bool:
+    """Whether the quiz is passed: its keys are shown from then on, so no further attempt may be scored."""
+    return enrolment.attempts.scored().for_quiz(quiz_key).filter(passed=True).exists()
+
+
 def attempts_left(enrolment: Enrolment, version: QuizVersion) -> int | None:
     """How many attempts remain; None means no limit. Attempts count per quiz, whatever version or language."""
     if version.attempts_allowed == 0:
@@ -67,7 +72,11 @@ def start_attempt(*, enrolment: Enrolment, quiz_key: UUID, language: str) -> Att
     version = QuizVersion.objects.current(quiz_key, language)
     if version is None:
         raise QuizNotPublished
-    if attempts_left(enrolment, version) == 0 or enrolment.state == EnrolmentState.WITHDRAWN:
+    if (
+        has_passed(enrolment, quiz_key)
+        or attempts_left(enrolment, version) == 0
+        or enrolment.state == EnrolmentState.WITHDRAWN
+    ):
         raise NoAttemptLeft
     seed = secrets.randbelow(2**31)
     return Attempt.objects.create(
@@ -89,12 +98,9 @@ def save_response(
     `origin` names the page that sends, `seq` counts its answers to this item: of one page the highest count stands, of
     two pages the answer that arrived last. A plain form knows no count: there the answer that stands already, sent
     again, is the same command, and any other is the next one. Raises AttemptClosed (the answer is not counted),
-    courses.items.ResponseError, CommandRefused (somebody else's attempt too), and KeyError for an item outside the draw.
+    courses.items.ResponseError, CommandRefused (somebody else's attempt too), KeyError for an item outside the draw.
     """
-    rows = Attempt.objects.select_for_update(of=("self",)).select_related("version", "enrolment")
-    attempt = rows.get(pk=attempt.pk)
-    if attempt.enrolment.person_id != person.pk:
-        raise CommandRefused
+    attempt = _locked(attempt, person)
     if item_id not in attempt.draw:
         raise KeyError(item_id)
     item = attempt.version.items[item_id]
@@ -117,6 +123,14 @@ def save_response(
         person=person, command_id=uuid5(origin, f"{item_id}:{seq}"), kind="save", attempt=attempt,
         body={"item": item_id, "answer": answer}, effect=effect,
     )  # fmt: skip
+
+
+def _locked(attempt: Attempt, person: Person) -> Attempt:
+    rows = Attempt.objects.select_for_update(of=("self",)).select_related("version", "enrolment")
+    found = rows.get(pk=attempt.pk)
+    if found.enrolment.person_id != person.pk:
+        raise CommandRefused
+    return found
 
 
 def _last_seq(attempt: Attempt, item_id: str, origin: UUID) -> int:

@@ -17,7 +17,7 @@ from courses.models import QuizPage
 from learners.access import own_attempt
 from learners.enums import AttemptState
 from learners.models import Attempt, Enrolment
-from learners.services.attempts import attempts_left, pass_mark_of
+from learners.services.attempts import attempts_left, has_passed, pass_mark_of
 from learners.services.course_state import course_states, state_context
 from learners.services.grading import score_draw, score_text
 from learners.services.my_courses import credential_card
@@ -47,8 +47,7 @@ def attempt_result(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def shows_keys(attempt: Attempt, left: int | None) -> bool:
     """The review rule: right answers and explanations are shown once passed or when no try is left."""
-    passed_before = attempt.enrolment.attempts.for_quiz(attempt.quiz_key).filter(passed=True).exists()
-    return passed_before or left == 0
+    return left == 0 or has_passed(attempt.enrolment, attempt.quiz_key)
 
 
 def item_results(attempt: Attempt, *, show_keys: bool) -> list[dict[str, Any]]:

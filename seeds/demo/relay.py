@@ -30,7 +30,7 @@ class RelayThread(threading.Thread):
         """Relay until stopped; a database that is busy is tried again, and its connection is always given back."""
         while not self._ended.wait(PAUSE_SECONDS):
             try:
-                relay(limit=AT_ONCE)
+                relay(limit=AT_ONCE, here=True)
             except DatabaseError as error:
                 logger.warning("relay waits: %s", type(error).__name__)
             finally:

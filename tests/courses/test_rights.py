@@ -60,8 +60,9 @@ def test_no_address_of_the_explorer_changes_what_is_live_for_a_trainer(trainer, 
     trainer.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
     schedule = {"go_live_at": "2020-01-01 00:00", "outcomes-count": "0", "body-count": "0", "items-count": "0"}
     edit(trainer, page, **schedule)
-    copy = {"new_title": "Bản sao", "new_slug": "ban-sao", "new_parent_page": page.get_parent().pk, "publish_copies": "on"}
-    trainer.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), copy | {"copy_subpages": "on"})
+    copy = {"new_title": "Bản sao", "new_slug": "ban-sao", "new_parent_page": page.get_parent().pk}
+    everything = {"publish_copies": "on", "copy_subpages": "on"}
+    trainer.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), copy | everything)
     assert live() == before
     assert not Page.objects.filter(title="Bản nháp").exists()
 

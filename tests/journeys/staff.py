@@ -32,8 +32,9 @@ def sign_in(page: Page, user: User, address: str = ADMIN) -> None:
 
 
 def add_block(page: Page, stream: str, kind: str, place: int = 0) -> None:
-    """Insert a block at this place of a stream, named as its fields are posted, and wait until it can be filled in."""
-    inserts = page.locator(f"input[name='{stream}-count'] + [data-streamfield-stream-container] > div > .c-sf-add-button")
+    """Insert a block at this place of a stream, named as its fields are posted, and wait until it is there."""
+    blocks = f"input[name='{stream}-count'] + [data-streamfield-stream-container]"
+    inserts = page.locator(f"{blocks} > div > .c-sf-add-button")
     inserts.nth(place).click()
     page.get_by_role("option", name=kind, exact=True).and_(page.locator("[role=option]")).click()
     expect(page.locator(f"input[name='{stream}-{place}-type']")).to_have_count(1)
@@ -55,10 +56,16 @@ def write_rich(page: Page, name: str, text: str) -> None:
     page.keyboard.type(text)
 
 
+def follow(page: Page, name: str) -> None:
+    """Click a link and wait until the editor behind it listens to keys."""
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("link", name=name, exact=True).click()
+
+
 def save_draft(page: Page) -> None:
-    """Press the button that saves and wait for the editor to come back."""
-    with page.expect_navigation():
-        page.get_by_role("button", name="Lưu bản nháp").first.click()
+    """Press the button that saves and wait for the answer."""
+    page.get_by_role("button", name="Lưu bản nháp").first.click()
+    page.wait_for_url("**/edit/**")
     expect(page.locator(".messages .success")).to_be_visible()
 
 

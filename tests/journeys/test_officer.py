@@ -20,7 +20,7 @@ from seeds.demo.answers import right_answer
 from tests.factories.learner import answer_all
 from tests.journeys import steps
 
-PASSWORD = "mat-khau-dai-cua-can-bo"  # noqa: S105 - of people who exist in this test only.
+PASSWORD = "mat-khau-dai-cua-can-bo"
 REPORT = "/admin/bao-cao/hoan-thanh/"
 
 

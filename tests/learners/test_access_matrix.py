@@ -1,6 +1,7 @@
 """Who may open what: one table over all our addresses. An address without a row here fails."""
 
 import uuid
+from http.cookies import SimpleCookie
 
 import pytest
 from django.apps import apps
@@ -41,14 +42,16 @@ OWN_LED_ON = ["login", "on"] + ["hidden"] * 7
 ONLY_OUTSIDE = ["ok"] + ["on"] * 8
 PHONES_ONLY = ["login"] + ["ok"] * 4
 REPORT = ["login"] + ["refused"] * 4 + ["on"] + ["ok"] * 3
+TO_SIGN_IN = ["login"] + ["refused"] * 4 + ["login"] * 4
+TO_NEW_PASSWORD = ["on"] + ["refused"] * 4 + ["on"] * 4
 
 # Address → (what GET answers, what POST answers), an actor each.
 TABLE = {
-    "healthz": (EVERYBODY, EVERYBODY),
-    "readyz": (EVERYBODY, EVERYBODY),
+    "healthz": (EVERYBODY, NO_SUCH_WAY),
+    "readyz": (EVERYBODY, NO_SUCH_WAY),
     "media/<path:name>": (EVERYBODY, NO_SUCH_WAY),
-    "admin/login/": (["login"] * 9, ["login"] * 9),
-    "admin/password_reset/": (LED_ON, LED_ON),
+    "admin/login/": (TO_SIGN_IN, TO_SIGN_IN),
+    "admin/password_reset/": (TO_NEW_PASSWORD, TO_NEW_PASSWORD),
     "admin/bao-cao/hoan-thanh/": (REPORT, [*REPORT[:6], *["method"] * 3]),
     "tai-khoan/dang-ky/": (ONLY_OUTSIDE, ONLY_OUTSIDE),
     "tai-khoan/them-nguoi/": ([*PHONES_ONLY, *["refused"] * 4], [*PHONES_ONLY, *["refused"] * 4]),
@@ -180,10 +183,12 @@ def read(reply):
 
 
 def answers(client, method, address):
-    """What an address answers; what it did is taken back."""
+    """What an address answers; what it did is taken back, signing out too."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
     with transaction.atomic():
         reply = read(getattr(client, method)(address))
         transaction.set_rollback(True)
+    client.cookies = SimpleCookie(cookies)
     return said(reply)
 
 
@@ -193,9 +198,7 @@ def test_every_address_of_ours_has_a_row():
 
 @pytest.mark.parametrize(("method", "column"), [("get", 0), ("post", 1)])
 def test_everybody_meets_what_the_table_says(actors, addresses, method, column):
-    found = {
-        route: [answers(actors[name], method, address) for name in ACTORS] for route, address in addresses.items()
-    }
+    found = {route: [answers(actors[name], method, address) for name in ACTORS] for route, address in addresses.items()}
     expected = {route: row[column] for route, row in TABLE.items()}
     differing = {route: (found[route], expected[route]) for route in TABLE if found[route] != expected[route]}
     assert not differing, "\n".join(f"{route}: {pair}" for route, pair in differing.items())

@@ -157,3 +157,11 @@ def test_the_database_itself_refuses_to_rewrite_the_record(sitting, change):
     with pytest.raises(DatabaseError, match="refused"), transaction.atomic():
         change()
     assert Attempt.objects.get().score == Decimal(1)
+
+
+def test_once_passed_no_further_attempt_is_scored_because_the_keys_are_shown(sitting):
+    answer_all(sitting, RIGHT)
+    submit_attempt(attempt=sitting)
+    with pytest.raises(NoAttemptLeft):
+        start_attempt(enrolment=sitting.enrolment, quiz_key=sitting.quiz_key, language="vi")
+    assert Attempt.objects.count() == 1
