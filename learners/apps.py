@@ -13,6 +13,10 @@ class LearnersConfig(AppConfig):
     def ready(self) -> None:
         """Import the tasks: the outbox knows its handlers by their registering, whichever process relays."""
         autodiscover_modules("tasks")
+        # Wagtail's index of references would follow every answer a learner saves with writes of its own, swallow their
+        # errors, and serve nobody: records are not content. Its own `ready` comes later and reads this mark.
+        for model in self.get_models():
+            model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # Wagtail's switch.
 
 
 class LearnersUsersConfig(WagtailUsersAppConfig):

@@ -8,10 +8,12 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -38,6 +40,16 @@ class CourseQuerySet(PageQuerySet):
     def with_key(self, key: Any) -> CourseQuerySet:
         """The course with this translation key in every language."""
         return self.filter(translation_key=key)
+
+
+class CoursePageForm(WagtailAdminPageForm):
+    """Offers, as courses to take first, the other courses in the same language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "prerequisites" in self.fields:
+            same_language = CoursePage.objects.filter(locale=self.instance.locale_id).exclude(pk=self.instance.pk)
+            self.fields["prerequisites"].queryset = same_language.order_by("code", "title")
 
 
 class CoursePage(PhonePreviewMixin, ContextMixin, OneRouteMixin, Page):
@@ -73,6 +85,7 @@ class CoursePage(PhonePreviewMixin, ContextMixin, OneRouteMixin, Page):
 
     objects = PageManager.from_queryset(CourseQuerySet)()
 
+    base_form_class = CoursePageForm
     template = "courses/course_page.html"
     parent_page_types = ["courses.CataloguePage"]
     subpage_types = ["courses.ModulePage", "courses.QuizPage"]
@@ -82,7 +95,7 @@ class CoursePage(PhonePreviewMixin, ContextMixin, OneRouteMixin, Page):
         FieldRowPanel(["code", "level", "format"]),
         "summary",
         "cover",
-        FieldPanel("audiences"),
+        FieldPanel("audiences", widget=CheckboxSelectMultiple),
         "outcomes",
         MultiFieldPanel([FieldRowPanel(["hours_self_paced", "hours_class", "hours_practice"])], heading=_("Length")),
         MultiFieldPanel(["certifies", FieldRowPanel(["pass_mark", "validity_months"])], heading=_("Certificate")),

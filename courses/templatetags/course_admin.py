@@ -61,12 +61,15 @@ def course_approval(course: CoursePage) -> dict[str, Any] | None:
 def _page_row(page: Page, revision: Revision) -> dict[str, Any] | None:
     if not changes_something(page, revision):
         return None
+    kind = page.content_type.model_class()
     compare = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", revision.pk])
+    # A module has no page of its own to look at.
+    view = reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision.pk])
     return {
         "title": revision.object_str or page.title,
-        "kind": page.content_type.model_class()._meta.verbose_name,
+        "kind": kind._meta.verbose_name,
         "is_new": not page.live,
-        "view_url": reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision.pk]),
+        "view_url": view if kind.preview_modes else reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "compare_url": compare if page.live else "",
         "has_later_draft": not _is_newest(page, revision),
     }

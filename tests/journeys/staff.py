@@ -50,10 +50,21 @@ def write(page: Page, name: str, text: str) -> None:
     page.locator(f"[name='{name}']").fill(text)
 
 
+def name_page(page: Page, title: str) -> None:
+    """Type the title of a new page and wait until the editor has made an address of it."""
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=title]").click()
+    page.keyboard.type(title)
+    page.keyboard.press("Tab")
+    expect(page.locator("[name=slug]")).to_have_value(re.compile("^[a-z0-9-]+$"))
+
+
 def write_rich(page: Page, name: str, text: str) -> None:
     """Type into a rich text field by the name it is posted under."""
     page.locator(f"[data-streamfield-widget]:has(> [name='{name}']) [role=textbox]").click()
     page.keyboard.type(text)
+    # The editor hands over what was typed a moment after the last key.
+    expect(page.locator(f"[name='{name}']")).to_have_value(re.compile(re.escape(text)))
 
 
 def follow(page: Page, name: str) -> None:

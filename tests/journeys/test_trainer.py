@@ -25,7 +25,7 @@ def author(desk, settings):
 def write_course(page):
     catalogue = CataloguePage.objects.get(locale__language_code="vi")
     page.goto(f"/admin/pages/add/courses/coursepage/{catalogue.pk}/")
-    staff.write(page, "title", TITLE)
+    staff.name_page(page, TITLE)
     staff.write(page, "code", "CD-99")
     staff.write(page, "summary", "Chụp rõ, đủ góc, đọc được.")
     staff.save_draft(page)
@@ -33,11 +33,11 @@ def write_course(page):
 
 def write_lesson(page):
     staff.follow(page, "Thêm chương")
-    staff.write(page, "title", "Chụp một tờ giấy")
+    staff.name_page(page, "Chụp một tờ giấy")
     staff.save_draft(page)
     open_course(page)
     staff.follow(page, "Thêm bài học")
-    staff.write(page, "title", "Đặt giấy và chụp")
+    staff.name_page(page, "Đặt giấy và chụp")
     staff.add_block(page, "body", "Bước")
     staff.write(page, "body-0-value-title", "Đặt giấy lên bàn sáng")
     staff.write_rich(page, "body-0-value-text", "Đặt giấy phẳng. Đứng thẳng phía trên.")
@@ -51,7 +51,7 @@ def write_lesson(page):
 def write_quiz(page):
     open_course(page)
     staff.follow(page, "Thêm bài kiểm tra")
-    staff.write(page, "title", "Kiểm tra cuối khóa")
+    staff.name_page(page, "Kiểm tra cuối khóa")
     staff.add_block(page, "items", "Chọn một phương án")
     staff.write_rich(page, "items-0-value-prompt", "Chụp thế nào cho rõ?")
     staff.write(page, "items-0-value-options-0-value-text", "Đứng thẳng phía trên tờ giấy")
@@ -96,7 +96,7 @@ def approve(page):
     for title in (TITLE, "Chụp một tờ giấy", "Đặt giấy và chụp", "Kiểm tra cuối khóa"):
         expect(listed.get_by_role("link", name=title, exact=True)).to_be_visible()
     keep_picture(page, "trainer-approval")
-    staff.choose_action(page, re.compile("^Duyệt$"))
+    staff.choose_action(page, re.compile("^Duyệt và xuất bản"))
     expect(page.locator(".messages .success")).to_be_visible()
     quiz = QuizPage.objects.get(title="Kiểm tra cuối khóa")
     assert QuizVersion.objects.filter(quiz_key=quiz.translation_key).count() == 1

@@ -199,7 +199,7 @@ def test_audience_course_and_period_narrow_the_figures(units, department):
         ({"day": "0001-01-01"}, "day"),
         ({"day": "hôm nay"}, "day"),
         ({"audience": "0"}, "audience"),
-        ({"course": "\x00"}, "course"),
+        ({"course": "khong-co"}, "course"),
         ({"mode": "guess"}, "mode"),
     ],
 )
