@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from courses.models import CataloguePage
-from learners.access import may_see_reports
+from learners.access import keeps_register, may_see_reports
 
 
 class MyWorkPanel(Component):
@@ -31,6 +31,9 @@ def my_work(request: HttpRequest) -> list[dict[str, str]]:
     if may_see_reports(request.user):  # type: ignore[arg-type]  # Signed in, as every admin request is.
         text = _("Who learned and finished, by unit, audience, course and period.")
         rows.append(_row(_("Completion report"), text, reverse("completion_report")))
+    if keeps_register(request.user):  # type: ignore[arg-type]  # The same.
+        text = _("Certificates issued: look one up, or revoke it with a reason.")
+        rows.append(_row(_("Register of certificates"), text, reverse("register:index")))
     return rows
 
 

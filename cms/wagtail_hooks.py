@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.models import Page
 
 from cms.admin_home import MyWorkPanel
@@ -18,6 +19,7 @@ from cms.page_contexts.home import home_context
 from cms.page_contexts.lesson import lesson_context
 from cms.page_contexts.quiz import quiz_context
 from courses.models import CataloguePage, CoursePage, LessonPage, QuizPage
+from learners.forms.full_name import FullNameForm
 
 CONTEXTS = {
     HomePage: home_context,
@@ -26,6 +28,9 @@ CONTEXTS = {
     LessonPage: lesson_context,
     QuizPage: quiz_context,
 }
+
+# Wagtail's own form insists on a first and a last name, so that nobody with one name could save their account.
+NameEmailSettingsPanel.form_class = FullNameForm
 
 
 @hooks.register("page_context")

@@ -22,3 +22,26 @@ class Purpose(TextChoices):
     PRACTICE = "practice", _("Practice")
     GRADED = "graded", _("Graded")
     CERTIFYING = "certifying", _("For the certificate")
+
+
+class FeedbackMode(TextChoices):
+    """When a learner is told about an answer."""
+
+    AFTER = "after", _("After handing in")
+    IMMEDIATE = "immediate", _("After each question")
+    INTERACTIVE = "interactive", _("After each question, with several tries and hints")
+    CERTAINTY = "certainty", _("After handing in; the learner says how sure the answer is")
+
+
+class Grading(TextChoices):
+    """Which tries count."""
+
+    BEST = "best", _("The best try")
+    LAST = "last", _("The last try")
+    FIRST = "first", _("The first try")
+    AVERAGE = "average", _("The average of all tries")
+
+
+class Navigation(TextChoices):
+    FREE = "free", _("Free: back and forth")
+    SEQUENTIAL = "sequential", _("One after the other, no way back")

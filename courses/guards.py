@@ -6,6 +6,7 @@ table it protects; `manage.py invariants` checks that every guard is still there
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -71,13 +72,21 @@ def fixed(table: str, columns: list[str], *, but: str = "1 = 0") -> Guard:
 
 def guards(rows: list[Guard]) -> RunPython:
     """A reversible migration operation that adds the guards."""
+    return RunPython(_each(rows, Guard.create), _each(rows, Guard.drop))
 
-    def forwards(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+
+def without_guards(rows: list[Guard]) -> RunPython:
+    """A reversible migration operation that takes the guards away.
+
+    It comes before changes of tables, and `guards` after them: SQLite rebuilds a table to change it, which drops its
+    triggers and fails on those of other tables that read it.
+    """
+    return RunPython(_each(rows, Guard.drop), _each(rows, Guard.create))
+
+
+def _each(rows: list[Guard], action: Callable[[Guard, BaseDatabaseSchemaEditor], None]) -> Callable[..., None]:
+    def run(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         for row in rows:
-            row.create(editor)
+            action(row, editor)
 
-    def backwards(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-        for row in rows:
-            row.drop(editor)
-
-    return RunPython(forwards, backwards)
+    return run

@@ -9,10 +9,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -44,6 +46,16 @@ def admin_css() -> str:
 def admin_js() -> str:
     """Addresses of pages made from Vietnamese titles."""
     return format_html('<script src="{}"></script>', static("js/admin_slug.js"))
+
+
+@hooks.register("register_page_header_buttons")
+def export_quiz_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
+    """A quiz as a file for other programs, for whoever may edit it and the banks."""
+    may_export = viewsets.item_banks.permission_policy.user_has_permission(user, "change")
+    if not isinstance(page.specific, QuizPage) or not may_export or not page.permissions_for_user(user).can_edit():
+        return []
+    address = reverse(viewsets.item_banks.get_url_name("export_quiz"), args=[page.pk])
+    return [Button(_("Export questions"), url=address, icon_name="download", priority=90)]
 
 
 @hooks.register("before_edit_page")

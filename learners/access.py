@@ -6,26 +6,54 @@ are Wagtail's (groups and page tree).
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.crypto import constant_time_compare, salted_hmac
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from courses.models import CoursePage, QuizVersion
 from learners.enums import Role
-from learners.models import AdministrativeUnit, Attempt, Credential, Enrolment, Person, UnitSuccession, User
+from learners.models import (
+    AdministrativeUnit,
+    Attempt,
+    Credential,
+    Enrolment,
+    Person,
+    ResponseFile,
+    UnitSuccession,
+    User,
+)
+from learners.models.attempt import AttemptQuerySet
 
 PERSON_SESSION_KEY = "person"
+OWN_PIN_SESSION_KEY = "person-own-pin"
 STAFF_ROLES = {Role.TRAINER, Role.REVIEWER, Role.UNIT_OFFICER, Role.DEPARTMENT_OFFICER, Role.ADMINISTRATOR}
+ATTEMPT_ROLES = {Role.TRAINER, Role.REVIEWER, Role.DEPARTMENT_OFFICER, Role.ADMINISTRATOR}
 REPORT_ROLES = {Role.UNIT_OFFICER, Role.DEPARTMENT_OFFICER, Role.ADMINISTRATOR}
 
 
 def current_person(request: HttpRequest) -> Person | None:
-    """The person chosen in this session, as long as the signed-in phone still carries that person."""
+    """The person chosen in this session, while the signed-in phone carries them and their own PIN is the same."""
     user = request.user
     chosen = request.session.get(PERSON_SESSION_KEY)
     if not user.is_authenticated or not chosen:
         return None
-    return Person.objects.filter(user=user, public_id=chosen).select_related("user", "unit", "audience").first()
+    rows = Person.objects.filter(user=user, public_id=chosen).select_related("user", "unit", "audience")
+    person = rows.first()
+    if person is None or not constant_time_compare(session_mark(person), request.session.get(OWN_PIN_SESSION_KEY, "")):
+        return None
+    return person
+
+
+def session_mark(person: Person) -> str:
+    """What a session remembers of the own PIN it was opened under, empty where there is none.
+
+    A new own PIN makes another mark, so that sessions opened before it open nobody.
+    """
+    return salted_hmac(OWN_PIN_SESSION_KEY, person.pin, algorithm="sha256").hexdigest() if person.pin else ""
 
 
 def people_of(user: User) -> QuerySet[Person]:
@@ -46,6 +74,11 @@ def own_enrolment(person: Person | None, course_key: UUID) -> Enrolment | None:
     return rows.order_by("-round", "-pk").first()
 
 
+def own_attempts(person: Person) -> AttemptQuerySet:
+    """A person's own attempts."""
+    return Attempt.objects.filter(enrolment__person=person).select_related("version", "enrolment")
+
+
 def own_attempt(person: Person | None, public_id: UUID) -> Attempt:
     """A person's own attempt. Raises Http404 for anybody else's, as if it did not exist."""
     rows = Attempt.objects.select_related("version", "enrolment__person", "enrolment__run")
@@ -53,6 +86,14 @@ def own_attempt(person: Person | None, public_id: UUID) -> Attempt:
     if attempt is None:
         raise Http404
     return attempt
+
+
+def own_file(person: Person | None, public_id: UUID) -> ResponseFile:
+    """A file a person handed in. Raises Http404 for anybody else's."""
+    found = ResponseFile.objects.filter(person=person, public_id=public_id).first() if person else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def own_credential(person: Person | None, code: str) -> Credential:
@@ -97,6 +138,44 @@ def keeps_register(user: User) -> bool:
 def administers(user: User) -> bool:
     """Administrators keep issuers, signers and roles."""
     return user.is_superuser or Role.ADMINISTRATOR in roles_of(user)
+
+
+def may_see_attempts(user: User) -> bool:
+    """Whether the attempts of learners, the queue of answers to mark and questions about marks open."""
+    return user.is_superuser or bool(ATTEMPT_ROLES & set(roles_of(user)))
+
+
+def visible_attempts(user: User) -> AttemptQuerySet:
+    """Attempts a member of staff may look at and mark: the department's all, an author's in courses they may edit.
+
+    Unit officers see none: they count enrolments, and whose attempt it is would be a name.
+    """
+    if not may_see_attempts(user):
+        return Attempt.objects.none()
+    if sees_all_units(user):
+        return Attempt.objects.all()
+    return Attempt.objects.filter(enrolment__course_key__in=_edited_courses(user))
+
+
+def visible_quizzes(user: User) -> QuerySet[QuizVersion]:
+    """Frozen quizzes of the courses whose attempts a member of staff may see, before anybody sat them too."""
+    if not may_see_attempts(user):
+        return QuizVersion.objects.none()
+    if sees_all_units(user):
+        return QuizVersion.objects.all()
+    return QuizVersion.objects.filter(course_key__in=_edited_courses(user))
+
+
+def _edited_courses(user: User) -> QuerySet[Any, Any]:
+    """Keys of the courses whose pages a user's groups may edit."""
+    pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    return CoursePage.objects.filter(pk__in=pages.order_by().values("pk")).values("translation_key")
+
+
+def staff_person(user: User) -> Person | None:
+    """The person a member of staff acts as; None where the account carries none or several."""
+    people = list(people_of(user)[:2])
+    return people[0] if len(people) == 1 else None
 
 
 def visible_units(user: User) -> QuerySet[AdministrativeUnit]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
-from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -20,8 +20,6 @@ from learners.models import User
 from learners.services import tries
 from learners.services.accounts import SIGN_IN
 from learners.ways_in import after_sign_in
-
-SHORTEST_PASSWORD = 12
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -82,15 +80,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return found is not None and found.pk == user.pk
 
     def clean_password(self, password: str, user: User | None = None) -> str:
-        """A phone's secret is a PIN that is hard to guess; staff need a long password that is not a common one."""
+        """A phone's secret is a PIN that is hard to guess; a password of staff obeys the rule of the settings."""
         if user is not None and user.phone and not user.email:
             try:
                 pins.check(password)
             except pins.WeakPin as error:
                 raise ValidationError(weak_pin_sentence(error)) from error
             return password
-        MinimumLengthValidator(SHORTEST_PASSWORD).validate(password)
-        CommonPasswordValidator().validate(password)
+        validate_password(password, user)
         return password
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("them-nguoi/", accounts.add_person, name="add_person"),
     path("ai-hoc/", accounts.choose, name="choose_person"),
     path("ma-pin/", accounts.set_pin, name="set_pin"),
+    path("ma-pin-rieng/", accounts.set_own_pin, name="set_own_pin"),
     path("quen-ma-pin/", accounts.ForgotPinView.as_view(), name="forgot_pin"),
     path("login/", accounts.SignInView.as_view()),
     path("logout/", accounts.SignOutView.as_view()),

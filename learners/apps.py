@@ -21,3 +21,5 @@ class LearnersConfig(AppConfig):
 
 class LearnersUsersConfig(WagtailUsersAppConfig):
     """Wagtail's users screens over our own User."""
+
+    user_viewset = "learners.viewsets.WaysInViewSet"

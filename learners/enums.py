@@ -58,8 +58,45 @@ class EnrolmentState(TextChoices):
 
 class AttemptState(TextChoices):
     OPEN = "open", _("Open")
+    SUBMITTED = "submitted", _("Waiting for a marker")
     SCORED = "scored", _("Scored")
     VOIDED = "voided", _("Voided")
+
+
+class ClosedBy(TextChoices):
+    """Who handed an attempt in."""
+
+    LEARNER = "learner", _("the learner")
+    TIME = "time", _("the end of the time")
+    STAFF = "staff", _("a trainer")
+
+
+class SetAsideReason(TextChoices):
+    """Why an answer was kept beside the record and not counted."""
+
+    ID_REUSED = "id_reused", _("its number was used before for another answer")
+    CLOSED = "closed", _("sent after handing in")
+    LATE = "late", _("given in time, arrived too late")
+    PASSED_BY = "passed_by", _("the question was already left behind")
+    OVERTAKEN = "overtaken", _("another device answered too")
+    WITHDRAWN = "withdrawn", _("the enrolment was withdrawn")
+
+
+class AttemptActionKind(TextChoices):
+    """What staff did to an attempt, always with a reason."""
+
+    EXTENDED = "extended", _("given more time")
+    REOPENED = "reopened", _("opened again")
+    CLOSED = "closed", _("handed in for the learner")
+
+
+class MarkingState(TextChoices):
+    """Where an answer that a person marks stands."""
+
+    FIRST = "first", _("To be marked")
+    SECOND = "second", _("Needs a second marker")
+    THIRD = "third", _("Needs a third marker")
+    DONE = "done", _("Marked")
 
 
 class CredentialState(TextChoices):

@@ -35,9 +35,11 @@ def handles(kind: str) -> Callable[[Callable[[str], None]], Callable[[str], None
     return register
 
 
-def add(kind: str, subject: str) -> OutboxEntry:
-    """Note a task for a subject inside the caller's transaction; noted twice, it is done once."""
-    entry, _ = OutboxEntry.objects.get_or_create(kind=kind, subject=subject)
+def add(kind: str, subject: str, *, at: datetime.datetime | None = None) -> OutboxEntry:
+    """Note a task for a subject inside the caller's transaction, due at once or later; noted twice, it is done once."""
+    entry, _ = OutboxEntry.objects.get_or_create(
+        kind=kind, subject=subject, defaults={"next_at": at} if at is not None else {}
+    )
     return entry
 
 

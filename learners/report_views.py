@@ -86,7 +86,7 @@ class CompletionReportView(ReportView):
             enrolments=rows,
             lines=self.unit_map.lines(unit, restated=asked["mode"] == RESTATED),
             period=self.form.asked_period,
-            active_days=LearningPolicy.load(self.request).active_days,
+            active_days=LearningPolicy.in_force().active_days,
             now=self.now,
             ordering=self.ordering,
         )
@@ -129,7 +129,7 @@ class CompletionReportView(ReportView):
 
     def definitions(self) -> list[tuple[str, str]]:
         """Each measure with its definition in words."""
-        days = LearningPolicy.load(self.request).active_days
+        days = LearningPolicy.in_force().active_days
         return [(str(name), str(words).replace("%(days)s", str(days))) for name, words in DEFINITIONS]
 
     def link(self, **changes: Any) -> str:

@@ -3,8 +3,13 @@
 from celery import shared_task
 
 from learners import outbox
-from learners.models import Credential, Enrolment
+from learners.models import Attempt, Credential, Enrolment, MarkQuery
+from learners.services.attempts import close_overdue
 from learners.services.credentials import issue_credential, store_pdf
+from learners.services.item_statistics import count_attempt
+from learners.services.mark_queries import tell_answered
+from learners.services.marking import tell_marked
+from learners.services.response_files import sweep_files
 
 
 @shared_task(name="learners.tasks.do", acks_late=True)
@@ -23,3 +28,33 @@ def render_certificate(subject: str) -> None:
 def issue(subject: str) -> None:
     """Issue the credential of an enrolment that was completed while nobody was set up to sign."""
     issue_credential(enrolment=Enrolment.objects.get(pk=int(subject)))
+
+
+@outbox.handles("close_attempt")
+def close(subject: str) -> None:
+    """Hand in an attempt whose time is over; one that was given more time has a later entry of its own."""
+    close_overdue(attempt=Attempt.objects.get(pk=int(subject.partition(":")[0])))
+
+
+@outbox.handles("tell_marked")
+def told_marked(subject: str) -> None:
+    """Tell a learner that a person has marked the answers, or changed a mark."""
+    tell_marked(attempt=Attempt.objects.get(pk=int(subject.partition(":")[0])))
+
+
+@outbox.handles("tell_answered")
+def told_answered(subject: str) -> None:
+    """Tell a learner that the question about a mark is answered."""
+    tell_answered(query=MarkQuery.objects.get(pk=int(subject)))
+
+
+@outbox.handles("sweep_files")
+def sweep(subject: str) -> None:
+    """Delete uploaded files that are nobody's answer."""
+    sweep_files(attempt=Attempt.objects.get(pk=int(subject)))
+
+
+@outbox.handles("count_attempt")
+def count(subject: str) -> None:
+    """Bring the sums behind item analysis up to date after an attempt was scored, marked again or voided."""
+    count_attempt(attempt=Attempt.objects.select_related("enrolment").get(pk=int(subject.partition(":")[0])))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learners.views import attempts, credentials, enrolments, lessons, results
+from learners.views import attempts, credentials, enrolments, lessons, mark_queries, practice, results, uploads
 
 app_name = "learners"
 urlpatterns = [
@@ -11,10 +11,13 @@ urlpatterns = [
     path("hoc/bai/<uuid:lesson_key>/xong/", lessons.complete_lesson, name="complete_lesson"),
     path("hoc/bai/<uuid:lesson_key>/vi-tri/", lessons.keep_position, name="keep_position"),
     path("lam-bai/<uuid:quiz_key>/", attempts.start_attempt, name="start_attempt"),
+    path("luyen-tap/<uuid:quiz_key>/", practice.practise, name="practise"),
     path("bai-lam/<uuid:public_id>/", attempts.attempt, name="attempt"),
     path("bai-lam/<uuid:public_id>/<int:number>/", attempts.attempt_item, name="attempt_item"),
     path("bai-lam/<uuid:public_id>/nop/", attempts.attempt_summary, name="attempt_summary"),
     path("bai-lam/<uuid:public_id>/ket-qua/", results.attempt_result, name="attempt_result"),
+    path("bai-lam/<uuid:public_id>/hoi-diem/", mark_queries.ask, name="ask_about_mark"),
+    path("tep-nop/<uuid:file_id>/", uploads.response_file, name="response_file"),
     path("giay-chung-nhan/", credentials.credential_check, name="credential_check"),
     path("giay-chung-nhan/<str:code>/", credentials.credential, name="credential"),
     path("giay-chung-nhan/<str:code>/pdf/", credentials.credential_pdf, name="credential_pdf"),

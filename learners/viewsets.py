@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import IndexView, UserViewSet
 
 from learners.access import administers, keeps_register
 from learners.models import Credential, OrganisationProfile, RoleAssignment
@@ -42,8 +47,21 @@ class RevocationForm(WagtailAdminModelForm):
         model = Credential
         fields = ["state_reason"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        paper = self.instance
+        self.fields["state_reason"].label = _("Reason for revoking the certificate of %(name)s, “%(course)s”") % {
+            "name": paper.holder_name, "course": paper.course_title,
+        }  # fmt: skip
+
     def save(self, commit: bool = True) -> Credential:
         return revoke_credential(credential=self.instance, reason=self.cleaned_data["state_reason"])
+
+
+class RevokeView(EditView):
+    """One certificate, which can only be revoked."""
+
+    submit_button_label = _("Revoke")
 
 
 class CredentialViewSet(ModelViewSet):
@@ -52,13 +70,14 @@ class CredentialViewSet(ModelViewSet):
     model = Credential
     icon = "doc-full"
     menu_label = _("Register of certificates")
-    list_display = ["register_line", "holder_name", "course_title", "issued_on", "get_state_display"]
+    list_display = ["register_line", "holder_name", "course_title", "issued_on", "state"]
     list_filter = ["year", "state", "organisation"]
     search_fields = ["holder__full_name", "code"]
     search_backend_name = None
     ordering = ["-year", "-number"]
     copy_view_enabled = False
     permission_policy = RegisterPolicy(Credential)
+    edit_view_class = RevokeView
     list_per_page = 50
 
     def get_form_class(self, for_update: bool = False) -> type[RevocationForm]:
@@ -85,11 +104,48 @@ class RoleAssignmentViewSet(ModelViewSet):
     model = RoleAssignment
     icon = "group"
     menu_label = _("Roles")
-    list_display = ["person", "get_role_display", "unit"]
+    list_display = ["person", "role", "unit"]
     list_filter = ["role"]
     form_fields = ["person", "role", "unit"]
     copy_view_enabled = False
     permission_policy = AdministrationPolicy(RoleAssignment)
+
+
+class OneNameMixin(forms.Form):
+    """A member of staff has one name, as every person here: what Wagtail calls the last name may stay empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Internal name")
+        self.fields["username"].help_text = _("Nobody types it. Leave it as it is.")
+        self.fields["first_name"].label = _("Full name")
+        self.fields["last_name"].required = False
+
+
+class NewWayInForm(OneNameMixin, UserCreationForm):
+    """A new account of staff."""
+
+
+class WayInForm(OneNameMixin, UserEditForm):
+    """An account."""
+
+
+class WaysInIndexView(IndexView):
+    """Accounts with what people sign in with; the user name behind it is nobody's to know."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        way = Column("way", label=_("Signs in with"), accessor=lambda user: user.email or user.phone or "", width="20%")
+        return [way if each.name == self.model.USERNAME_FIELD else each for each in super().columns]
+
+
+class WaysInViewSet(UserViewSet):
+    """Wagtail's users screens over our own User."""
+
+    index_view_class = WaysInIndexView
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return WayInForm if for_update else NewWayInForm
 
 
 class RecordsGroup(ModelViewSetGroup):

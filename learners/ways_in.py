@@ -21,7 +21,8 @@ def safe_next(request: HttpRequest) -> str:
 
 def with_next(address: str, target: str) -> str:
     """The address, carrying where to go on to."""
-    return f"{address}?{urlencode({'next': target})}" if target else address
+    sign = "&" if "?" in address else "?"
+    return f"{address}{sign}{urlencode({'next': target})}" if target else address
 
 
 def after_sign_in(request: HttpRequest, user: User, target: str) -> str:

@@ -93,7 +93,7 @@ def practice_of(screen: Screen, request: HttpRequest) -> dict[str, Any]:
     try:
         response = kind.read(item, request.POST, field_name)
     except ResponseError as error:
-        return shown | {"result": {"correct": False, "hint": str(error)}}
+        return shown | {"response": error.kept or {}, "result": {"correct": False, "hint": str(error)}}
     return shown | {"response": response, "result": practice_result(kind, item, response)}
 
 

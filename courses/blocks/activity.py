@@ -8,13 +8,15 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.items import ITEM_TYPES
+from courses.items.item_block import DIFFICULTIES
 
 
-def item_blocks() -> list[tuple[str, blocks.Block]]:
-    """One child block per item type, named as the type."""
+def item_blocks(*, scored_at_once: bool = False) -> list[tuple[str, blocks.Block]]:
+    """One child block per item type, named as the type; only those a machine can score, if so wished."""
     return [
         (kind.name, kind.block()(label=kind.label, icon=kind.icon, group=_("Questions")))
         for kind in ITEM_TYPES.values()
+        if not scored_at_once or (kind.graded and not kind.marked_by_person)
     ]
 
 
@@ -23,6 +25,10 @@ class DrawBlock(blocks.StructBlock):
 
     bank = SnippetChooserBlock("courses.ItemBank", label=_("item bank"))
     count = blocks.IntegerBlock(label=_("number of questions"), min_value=1, max_value=100, default=5)
+    tags = blocks.CharBlock(
+        label=_("only with one of these tags"), required=False, max_length=200, help_text=_("Separated by commas.")
+    )
+    difficulty = blocks.ChoiceBlock(label=_("only of this difficulty"), required=False, choices=DIFFICULTIES)
 
     def clean(self, value: Any) -> Any:
         """Refuse a bank that holds fewer questions than are drawn; an unfinished draft may."""
@@ -38,6 +44,34 @@ class DrawBlock(blocks.StructBlock):
         label = _("Draw from a bank")
 
 
+class SectionBlock(blocks.StructBlock):
+    """A heading: the questions after it belong to it."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=120)
+    text = blocks.TextBlock(label=_("what to know before"), required=False, max_length=600)
+
+    class Meta:
+        icon = "title"
+        label = _("Section")
+
+
+class BandBlock(blocks.StructBlock):
+    """Words on the whole result from a share of the points upwards."""
+
+    percent = blocks.IntegerBlock(label=_("from this per cent"), min_value=0, max_value=100)
+    text = blocks.TextBlock(label=_("words"), max_length=600)
+
+    class Meta:
+        icon = "comment"
+        label = _("Words on a result")
+
+
+class QuizBands(blocks.StreamBlock):
+    """What a learner is told about the whole result, by how much was reached."""
+
+    band = BandBlock()
+
+
 class BankItems(blocks.StreamBlock):
     """The items of a bank."""
 
@@ -50,14 +84,15 @@ class QuizItems(blocks.StreamBlock):
 
     def __init__(self, local_blocks: list[tuple[str, blocks.Block]] | None = None, **kwargs: object) -> None:
         draw = ("draw", DrawBlock(icon="download", group=_("Bank")))
-        super().__init__([*item_blocks(), draw], **kwargs)
+        section = ("section", SectionBlock(group=_("Order")))
+        super().__init__([*item_blocks(), draw, section], **kwargs)
 
 
 class PracticeBlock(blocks.StreamBlock):
     """One question of any type inside a lesson: public, scored at once, stored nowhere."""
 
     def __init__(self, local_blocks: list[tuple[str, blocks.Block]] | None = None, **kwargs: object) -> None:
-        super().__init__(item_blocks(), **{"min_num": 1, "max_num": 1, **kwargs})
+        super().__init__(item_blocks(scored_at_once=True), **{"min_num": 1, "max_num": 1, **kwargs})
 
     class Meta:
         icon = "help"

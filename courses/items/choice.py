@@ -10,16 +10,23 @@ from django.utils.translation import gettext_lazy
 from wagtail.blocks import BooleanBlock, CharBlock, ListBlock, StructBlock
 from wagtail.blocks.list_block import ListBlockValidationError
 
-from courses.items.base import FrozenItem, ItemBlock, ItemType, ResponseError, no_answer, text_of
+from courses.items.base import FrozenItem, ItemType, Response, ResponseError, filled, no_answer, text_of
+from courses.items.item_block import ItemBlock, item_layout
 
 FEWEST_OPTIONS = 2
 
 
 class OptionBlock(StructBlock):
-    """One option, and whether it is right."""
+    """One option, whether it is right, and what a learner who picks it is told."""
 
     text = CharBlock(max_length=300, label=gettext_lazy("Option"))
     correct = BooleanBlock(required=False, label=gettext_lazy("This is right"))
+    feedback = CharBlock(
+        required=False,
+        max_length=500,
+        label=gettext_lazy("Words for whoever picks it"),
+        help_text=gettext_lazy("Shown with the result: say why this option is right or wrong."),
+    )
 
     class Meta:
         icon = "list-ul"
@@ -36,7 +43,7 @@ class OptionsItemBlock(ItemBlock):
     )
 
     class Meta:
-        form_layout = ["prompt", "options", "hint", "explanation", "points"]
+        form_layout = item_layout("options")
 
     def missing_fields(self, value: Any) -> dict[str, ValidationError]:
         """Ask for enough options, and for a right one."""
@@ -49,17 +56,27 @@ class OptionsItemBlock(ItemBlock):
 
 
 class ChoiceItem(ItemType):
-    """An item whose frozen form has `options`: `[{"id": str, "text": str, "correct": bool}]`."""
+    """An item whose frozen form has `options`: `[{"id": str, "text": str, "correct": bool, "feedback"?: str}]`."""
 
     def freeze_key(self, value: Mapping[str, Any]) -> FrozenItem:
         """Return the options, each under the id of its block, which stays when the page is copied or translated."""
         options = value.get("options")
-        return {
-            "options": [
-                {"id": child.id, "text": text_of(child.value, "text"), "correct": bool(child.value.get("correct"))}
-                for child in (options.bound_blocks if options is not None else ())
-            ]
-        }
+        children = options.bound_blocks if options is not None else ()
+        return {"options": [{"id": child.id} | self.freeze_option(child.value) for child in children]}
+
+    def freeze_option(self, value: Mapping[str, Any]) -> FrozenItem:
+        """Return an option's keys but its id."""
+        option = {"text": text_of(value, "text"), "correct": bool(value.get("correct"))}
+        return option | filled({"feedback": text_of(value, "feedback")})
+
+    def thaw_key(self, item: FrozenItem) -> dict[str, Any]:
+        """Return the options as raw children that keep their ids."""
+        return {"options": [self.thaw_option(option) for option in item["options"]]}
+
+    def thaw_option(self, option: FrozenItem) -> dict[str, Any]:
+        """Return one option as a raw child of the list."""
+        value = {"text": option["text"], "correct": option["correct"], "feedback": option.get("feedback", "")}
+        return {"type": "item", "value": value, "id": option["id"]}
 
     def key_faults(self, item: FrozenItem) -> list[str]:
         """Return what is wrong with the options."""
@@ -82,6 +99,12 @@ class ChoiceItem(ItemType):
         options = sorted(item["options"], key=lambda option: _place(seed, item["id"], option["id"]))
         shown = [{"id": option["id"], "text": option["text"]} for option in options]
         return super().public(item, seed) | {"options": shown}
+
+    def answer_feedback(self, item: FrozenItem, response: Response) -> list[str]:
+        """Return the author's words for each option picked, in the author's order."""
+        given = response.get(self.answer_key) or []
+        picked = {given} if isinstance(given, str) else set(given)
+        return [option["feedback"] for option in item["options"] if option["id"] in picked and option.get("feedback")]
 
     def right_answer(self, item: FrozenItem) -> str:
         """Return the texts of the right options."""

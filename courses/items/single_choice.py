@@ -32,6 +32,7 @@ class SingleChoice(ChoiceItem):
     name = "single_choice"
     label = gettext_lazy("Single choice")
     icon = "radio-full"
+    order = 10
     block_class = SingleChoiceBlock
     answer_key = "option"
 
@@ -46,6 +47,10 @@ class SingleChoice(ChoiceItem):
     def score(self, item: FrozenItem, response: Response) -> Decimal:
         """Return 1 for the right option, else 0."""
         return RIGHT if response.get("option") in right_ids(item) else WRONG
+
+    def chance(self, item: FrozenItem) -> Decimal:
+        """Return one over the number of options."""
+        return RIGHT / max(len(item["options"]), 1)
 
     def answer_text(self, item: FrozenItem, response: Response) -> str:
         """Return the chosen option's text."""

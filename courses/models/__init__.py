@@ -4,6 +4,7 @@ from courses.models.approval import CourseApprovalTask, CourseApprovalTaskState
 from courses.models.catalogue import CataloguePage
 from courses.models.course import CoursePage
 from courses.models.item_bank import ItemBank
+from courses.models.item_import import ItemImport
 from courses.models.lesson import LessonPage
 from courses.models.media import CourseDocument, CourseImage, CourseMedia, CourseRendition
 from courses.models.module import ModulePage
@@ -25,6 +26,7 @@ __all__ = [
     "CourseRendition",
     "Framework",
     "ItemBank",
+    "ItemImport",
     "LessonPage",
     "ModulePage",
     "QuizPage",

@@ -5,15 +5,18 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 
 from courses.blocks import BankItems
+from courses.models.pages import PhonePreviewMixin
 from courses.models.quiz import QuizPage
-from courses.rules.quiz_content import authored_quiz_faults
+from courses.models.stream import BlockStreamField
+from courses.rules.quiz_content import authored_quiz_faults, freeze_items
+from courses.rules.shown_items import shown_items
 
 
 class ItemBankForm(WagtailAdminModelForm):
@@ -30,12 +33,12 @@ class ItemBankForm(WagtailAdminModelForm):
         return cleaned
 
 
-class ItemBank(DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+class ItemBank(PhonePreviewMixin, PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     """Publishing a bank refreezes every live quiz that draws from it."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(gettext_lazy("title"), max_length=120)
-    items = StreamField(BankItems(), blank=True, verbose_name=gettext_lazy("questions"))
+    items = BlockStreamField(BankItems(), blank=True, verbose_name=gettext_lazy("questions"))
 
     base_form_class = ItemBankForm
     panels = ["title", "items"]
@@ -47,3 +50,11 @@ class ItemBank(DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "courses/item_bank_preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Every item as a learner sees it; a draft's blanks stay blank."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return context | {"bank": self, "items": shown_items(freeze_items(self.items))}

@@ -6,11 +6,11 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from courses.blocks import LessonBody
 from courses.models.pages import ApprovedWithCourseMixin, ContextMixin, PhonePreviewMixin
+from courses.models.stream import BlockStreamField
 
 POSITION_SECONDS = 60 * 60 * 24 * 60
 
@@ -21,7 +21,7 @@ class LessonPage(ApprovedWithCourseMixin, PhonePreviewMixin, ContextMixin, Page)
     summary = models.CharField(_("summary"), max_length=200, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=5)
     required = models.BooleanField(_("needed to complete the course"), default=True)
-    body = StreamField(LessonBody(), blank=True, verbose_name=_("content"))
+    body = BlockStreamField(LessonBody(), blank=True, verbose_name=_("content"))
 
     template = "courses/lesson_page.html"
     parent_page_types = ["courses.ModulePage"]

@@ -10,15 +10,20 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldRowPanel
-from wagtail.fields import StreamField
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, Revision
 from wagtail.query import PageQuerySet
 
-from courses.blocks import QuizItems
-from courses.enums import Purpose
+from courses.blocks import QuizBands, QuizItems
+from courses.enums import FeedbackMode, Grading, Navigation, Purpose
 from courses.models.pages import ApprovedWithCourseMixin, ContextMixin, PhonePreviewMixin
+from courses.models.stream import BlockStreamField
 from courses.rules.quiz_content import authored_quiz_faults, drawn_banks
+
+SETTINGS = (
+    "purpose", "pass_mark", "attempts_allowed", "feedback", "item_tries", "grading", "navigation", "page_size",
+    "opens_at", "closes_at", "minutes", "pause_minutes", "entry_code", "honesty", "bands",
+)  # fmt: skip
 
 
 class QuizPageForm(WagtailAdminPageForm):
@@ -26,7 +31,7 @@ class QuizPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        fields = {"title", "purpose", "pass_mark", "attempts_allowed", "shuffle", "items"}
+        fields = {"title", "shuffle", "items", *SETTINGS}
         if not self.is_deferred_validation and fields <= set(cleaned):
             faults = authored_quiz_faults(SimpleNamespace(**cleaned))
             if faults:
@@ -57,10 +62,44 @@ class QuizPage(ApprovedWithCourseMixin, PhonePreviewMixin, ContextMixin, Page):
         help_text=_("Between 0 and 1: 0.7 means seven points in ten."),
     )  # fmt: skip
     attempts_allowed = models.PositiveSmallIntegerField(
-        _("attempts allowed"), default=5, help_text=_("0 means no limit.")
+        _("attempts allowed"), null=True, blank=True, help_text=_("Empty: as the purpose says. 0 means no limit.")
     )
+    required = models.BooleanField(_("needed to complete the course"), default=True)
     shuffle = models.BooleanField(_("shuffle questions and options"), default=True)
-    items = StreamField(QuizItems(), blank=True, verbose_name=_("questions"))
+    feedback = models.CharField(
+        _("when answers are told"), max_length=20, choices=FeedbackMode.choices, blank=True,
+        help_text=_("Empty: as the purpose says."),
+    )  # fmt: skip
+    item_tries = models.PositiveSmallIntegerField(
+        _("tries for each question"), default=3, validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text=_("Where a learner may check an answer several times."),
+    )  # fmt: skip
+    grading = models.CharField(_("which tries count"), max_length=10, choices=Grading.choices, default=Grading.BEST)
+    navigation = models.CharField(
+        _("moving through the questions"), max_length=10, choices=Navigation.choices, default=Navigation.FREE
+    )
+    page_size = models.PositiveSmallIntegerField(
+        _("questions on a page"), default=1, validators=[MaxValueValidator(50)],
+        help_text=_("1 suits phones. 0 means all on one page."),
+    )  # fmt: skip
+    opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("time limit in minutes"), null=True, blank=True, validators=[MinValueValidator(1)],
+        help_text=_("Empty: no limit. The server keeps the time; what is saved when it ends is handed in."),
+    )  # fmt: skip
+    pause_minutes = models.PositiveIntegerField(
+        _("pause between tries in minutes"), default=0, help_text=_("0: at once.")
+    )
+    entry_code = models.CharField(
+        _("entry code"), max_length=30, blank=True, help_text=_("Said aloud in the room; asked for before beginning.")
+    )
+    honesty = models.CharField(
+        _("promise before beginning"), max_length=300, blank=True,
+        help_text=_("Such as: I answer by myself. The learner ticks it."),
+    )  # fmt: skip
+    bands = BlockStreamField(QuizBands(), blank=True, verbose_name=_("words on the result"))
+    items = BlockStreamField(QuizItems(), blank=True, verbose_name=_("questions"))
 
     objects = PageManager.from_queryset(QuizQuerySet)()
 
@@ -70,9 +109,25 @@ class QuizPage(ApprovedWithCourseMixin, PhonePreviewMixin, ContextMixin, Page):
     subpage_types: list[str] = []
     content_panels = [
         *Page.content_panels,
-        FieldRowPanel(["purpose", "pass_mark"]),
+        FieldRowPanel(["purpose", "required"]),
+        "pass_mark",
         FieldRowPanel(["attempts_allowed", "shuffle"]),
         "items",
+        MultiFieldPanel(
+            [FieldRowPanel(["feedback", "item_tries"]), FieldRowPanel(["navigation", "page_size"]), "bands"],
+            heading=_("How learners sit it"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["opens_at", "closes_at"]),
+                FieldRowPanel(["minutes", "pause_minutes"]),
+                FieldRowPanel(["grading", "entry_code"]),
+                "honesty",
+            ],
+            heading=_("Time, tries and entry"),
+            classname="collapsed",
+        ),
     ]
     # Items carry answer keys: they are in no search index and no API field.
     search_fields = Page.search_fields
@@ -80,6 +135,15 @@ class QuizPage(ApprovedWithCourseMixin, PhonePreviewMixin, ContextMixin, Page):
     class Meta:
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_at__isnull=True)
+                | models.Q(opens_at__isnull=True)
+                | models.Q(closes_at__gt=models.F("opens_at")),
+                name="quiz_closes_after_it_opens",
+                violation_error_message=_("The quiz closes before it opens: correct one of the two times."),
+            ),
+        ]
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Publish and freeze, or neither: a quiz that cannot be frozen stays as it was."""

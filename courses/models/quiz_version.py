@@ -9,21 +9,24 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from courses.rules.quiz_settings import QuizSettings, settings_of
+
 
 class QuizVersionQuerySet(models.QuerySet["QuizVersion"]):
     """Reads of frozen quizzes."""
 
     def current(self, quiz_key: UUID, language: str) -> QuizVersion | None:
         """The newest version of a quiz in this language, else in any other; None when it was never published."""
-        rows = {row.language: row for row in self.filter(quiz_key=quiz_key).order_by("number")}
-        return rows.get(language) or next(iter(rows.values()), None)
+        rows = self.filter(quiz_key=quiz_key).order_by("-number")
+        return rows.filter(language=language).first() or rows.first()
 
 
 class QuizVersion(models.Model):
     """Questions, keys, marks, pass mark and settings as canonical JSON with its SHA-256; never changed (trigger).
 
     `content` = {"items": [frozen item, …], "draws": [{"bank": key, "count": n, "items": [ids]}, …],
-    "pass_mark": "0.70", "attempts_allowed": 5, "shuffle": true, "purpose": "certifying", "scorer": "1", "title": "…"}.
+    "pass_mark": "0.70", "attempts_allowed": 5, "shuffle": true, "purpose": "certifying", "scorer": "1", "title": "…"}
+    and, where they say something, `sections` (`rules.quiz_content`) and the settings (`rules.quiz_settings`).
     It embeds the whole pool of every bank it draws from, so that a score depends on nothing else.
     """
 
@@ -52,6 +55,11 @@ class QuizVersion(models.Model):
     def items(self) -> dict[str, dict[str, Any]]:
         """Frozen items by id."""
         return {item["id"]: item for item in self.content["items"]}
+
+    @property
+    def settings(self) -> QuizSettings:
+        """How this version is sat."""
+        return settings_of(self.content)
 
     @property
     def pass_mark(self) -> Decimal:

@@ -29,13 +29,9 @@ def quiz_faults(content: dict[str, Any], titles: Mapping[str, str] = NO_TITLES) 
     by_id = {item["id"]: item for item in content["items"]}
     for draw in content["draws"]:
         faults += _draw_faults(draw, by_id, titles)
-    banks = [draw["bank"] for draw in content["draws"] if draw["bank"]]
-    faults += [
-        _("The bank “%(title)s” is drawn from twice. Draw once, with the larger number.")
-        % {"title": titles.get(key, "")}
-        for key in sorted(set(banks))
-        if banks.count(key) > 1
-    ]
+    faults += _crowded_draws(content["draws"], titles)
+    if content["items"] and not any(ITEM_TYPES[item["type"]].graded for item in content["items"]):
+        faults.append(_("The quiz has no question that takes an answer."))
     if not Decimal(0) < Decimal(content["pass_mark"]) <= Decimal(1):
         faults.append(_("The pass mark is above all points of the quiz: choose a value between 0 and 1."))
     return faults
@@ -60,3 +56,14 @@ def _draw_faults(draw: dict[str, Any], by_id: dict[str, Any], titles: Mapping[st
     for number, item_id in enumerate(draw["items"], start=1):
         for fault in item_faults(by_id[item_id], number):
             yield _("In the bank “%(title)s”: %(fault)s") % {"title": title, "fault": fault}
+
+
+def _crowded_draws(draws: list[dict[str, Any]], titles: Mapping[str, str]) -> Iterator[str]:
+    """Draws from one pool must leave each other enough, whatever the dice say."""
+    for place, draw in enumerate(draws):
+        pool = set(draw["items"])
+        lost = sum(min(earlier["count"], len(pool & set(earlier["items"]))) for earlier in draws[:place])
+        if lost and len(pool) - lost < draw["count"] <= len(pool):
+            yield _("The bank “%(title)s” is drawn from several times and may run out of questions: draw fewer.") % {
+                "title": titles.get(draw["bank"], "")
+            }

@@ -9,6 +9,8 @@ from wagtail.blocks import StreamValue
 
 from courses.items import ITEM_TYPES, SCORER_VERSION
 from courses.rules.quiz import quiz_faults
+from courses.rules.quiz_settings import frozen_settings
+from courses.text import fold
 
 AS_PUBLISHED: Mapping[int, Any] = {}
 
@@ -33,25 +35,48 @@ def drawn_banks(quiz: Any, banks: Mapping[int, Any] = AS_PUBLISHED) -> list[tupl
 
 
 def quiz_content(quiz: Any, banks: Mapping[int, Any] = AS_PUBLISHED) -> dict[str, Any]:
-    """Return the canonical content of a quiz (a page or its form's cleaned values), banks embedded as whole pools."""
+    """Return the canonical content of a quiz (a page or its form's cleaned values), banks embedded as whole pools.
+
+    A draw's `items` are the pool it draws from: the bank's items that bear one of the draw's tags and its difficulty.
+    """
     items = freeze_items(quiz.items)
     draws = []
-    for bank, count in drawn_banks(quiz, banks):
-        pool = freeze_items(bank.items) if bank is not None else []
+    wishes = [child.value for child in quiz.items if child.block_type == "draw"]
+    for (bank, count), wish in zip(drawn_banks(quiz, banks), wishes, strict=True):
+        pool = [item for item in freeze_items(bank.items) if suits(item, wish)] if bank is not None else []
         key = str(bank.key) if bank is not None else ""
         draws.append({"bank": key, "count": count, "items": [each["id"] for each in pool]})
         known = {each["id"] for each in items}
         items += [each for each in pool if each["id"] not in known]
-    return {
-        "title": quiz.title,
-        "purpose": quiz.purpose,
-        "pass_mark": str(quiz.pass_mark),
-        "attempts_allowed": quiz.attempts_allowed,
-        "shuffle": quiz.shuffle,
-        "scorer": SCORER_VERSION,
-        "items": items,
-        "draws": draws,
-    }
+    frozen = {"title": quiz.title, "shuffle": quiz.shuffle, "scorer": SCORER_VERSION, "items": items, "draws": draws}
+    return frozen | frozen_settings(quiz) | _sections(quiz.items)
+
+
+def suits(item: Mapping[str, Any], wish: Mapping[str, Any]) -> bool:
+    """Whether an item is of the wished difficulty and bears one of the wished tags; no wish suits every item."""
+    tags = {fold(tag) for tag in (wish.get("tags") or "").split(",") if tag.strip()}
+    difficulty = wish.get("difficulty") or ""
+    return (not tags or bool(tags & {fold(tag) for tag in item.get("tags", [])})) and (
+        not difficulty or item.get("difficulty") == difficulty
+    )
+
+
+def _sections(stream: StreamValue) -> dict[str, Any]:
+    """Return `sections`: [{"title", "text", "items": [ids], "draws": [places]}], or nothing for a quiz without."""
+    if not any(child.block_type == "section" for child in stream):
+        return {}
+    sections: list[dict[str, Any]] = [{"title": "", "text": "", "items": [], "draws": []}]
+    draws = 0
+    for child in stream:
+        if child.block_type == "section":
+            title, text = ((child.value.get(name) or "").strip() for name in ("title", "text"))
+            sections.append({"title": title, "text": text, "items": [], "draws": []})
+        elif child.block_type == "draw":
+            sections[-1]["draws"].append(draws)
+            draws += 1
+        elif child.block_type in ITEM_TYPES:
+            sections[-1]["items"].append(str(child.id))
+    return {"sections": [each for each in sections if each["items"] or each["draws"]]}
 
 
 def authored_quiz_faults(quiz: Any, banks: Mapping[int, Any] = AS_PUBLISHED) -> list[str]:

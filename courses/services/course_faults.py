@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from courses.enums import Purpose
 from courses.models import CoursePage, ItemBank, LessonPage, ModulePage, QuizPage
 from courses.models.approval import BANK, subtree_revisions
 from courses.rules.blocks import stream_faults
@@ -47,6 +48,11 @@ def course_faults(course: CoursePage, revisions: Mapping[str, int] | None = None
     return [*faults, *_faults_elsewhere(course, banks)]
 
 
+def counts_for_completion(quiz: QuizPage) -> bool:
+    """Whether a learner must pass the quiz to complete the course."""
+    return bool(quiz.required and quiz.purpose != Purpose.PRACTICE)
+
+
 def lesson_faults(lesson: LessonPage) -> list[str]:
     """Sentences that name the block and what it lacks."""
     if not lesson.body:
@@ -58,7 +64,7 @@ def lesson_faults(lesson: LessonPage) -> list[str]:
 
 def _course_page_faults(course: CoursePage, pages: list[Page]) -> Iterator[str]:
     lessons = [page for page in pages if isinstance(page, LessonPage)]
-    quizzes = [page for page in pages if isinstance(page, QuizPage)]
+    quizzes = [page for page in pages if isinstance(page, QuizPage) and counts_for_completion(page)]
     top: Any = pages[0] if pages else course
     if lessons and not quizzes and top.certifies:
         yield _("The course ends with a certificate but has no quiz.")

@@ -24,6 +24,9 @@ class RequestCodeForm(RequestLoginCodeForm):
         self.fields["email"].label = _("or e-mail")
         self.fields["email"].widget = forms.EmailInput(attrs={"autocomplete": "email"})
         self.order_fields(["phone", "email"])
+        for field in self.fields.values():
+            # Neither alone is required, but to say “optional” at both would be untrue.
+            field.one_is_enough = True
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

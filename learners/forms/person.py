@@ -20,6 +20,12 @@ from learners.names import BadName, tidy_name
 from learners.services.accounts import PersonDetails
 
 OUTSIDE = "outside"
+# What cannot be done without it, purpose by purpose: whoever left one box out reads which, and what for.
+WITHOUT = {
+    ConsentPurpose.LEARNING: _("Without this consent lessons and results cannot be kept. Tick it to learn here."),
+    ConsentPurpose.CERTIFICATE: _("Without this consent no certificate can be issued. Tick it to learn here."),
+    ConsentPurpose.REPORTING: _("Without this consent the course cannot be counted. Tick it to learn here."),
+}
 
 
 class PersonForm(NewPinMixin):
@@ -109,7 +115,7 @@ def _consent_box(text: ConsentText) -> forms.BooleanField:
     return forms.BooleanField(
         label=text.text,
         required=text.required and text.purpose != ConsentPurpose.ETHNICITY,
-        error_messages={"required": _("Without this consent we may not keep the record that a course needs.")},
+        error_messages={"required": WITHOUT.get(ConsentPurpose(text.purpose), WITHOUT[ConsentPurpose.LEARNING])},
     )
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from learners import pins
-from learners.models import User
+from learners.models import Person, User
 
 _SENTENCES = {
     "shape": _("A PIN is six digits."),
@@ -56,16 +56,23 @@ class NewPinMixin(forms.Form):
         return cleaned
 
 
-class SetPinForm(NewPinMixin):
+class ChangePinForm(NewPinMixin):
+    """The PIN until now, under a label that says which one, and the new one twice; no label: no old one is asked."""
+
+    def __init__(self, *args: Any, old_label: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if old_label:
+            self.fields["old"] = PinField(new=False, label=old_label)
+        self.fields["pin"] = PinField(new=True, label=_("New PIN"), help_text=_("Six digits."))
+        self.fields["pin_again"] = PinField(new=True, label=_("New PIN once more"))
+
+
+class SetPinForm(ChangePinForm):
     """A new PIN for the account; the old one is asked unless a code by SMS came just before."""
 
     def __init__(self, *args: Any, user: User, needs_old: bool, **kwargs: Any) -> None:
         self.user = user
-        super().__init__(*args, **kwargs)
-        if needs_old:
-            self.fields["old"] = PinField(new=False, label=_("PIN until now"))
-        self.fields["pin"] = PinField(new=True, label=_("New PIN"), help_text=_("Six digits."))
-        self.fields["pin_again"] = PinField(new=True, label=_("New PIN once more"))
+        super().__init__(*args, old_label=_("PIN until now") if needs_old else "", **kwargs)
 
     def clean_old(self) -> str:
         """The PIN until now; wrong ones count like wrong ones at sign-in."""
@@ -73,6 +80,14 @@ class SetPinForm(NewPinMixin):
         if not get_adapter().reauthenticate(self.user, old):
             raise ValidationError(_("This is not the PIN until now."))
         return old
+
+
+class SetOwnPinForm(ChangePinForm):
+    """A new own PIN for one person of a phone; the first one asks for the phone's, which opened them until now."""
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        label = _("Own PIN until now") if person.pin else _("PIN of this phone")
+        super().__init__(*args, old_label=label, **kwargs)
 
 
 class ChoosePersonForm(forms.Form):

@@ -13,19 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from learners.forms.phone import clean_phone
 
 
-def _secret() -> forms.CharField:
-    widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+def _secret(**attrs: str) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": "current-password"} | attrs)
     return forms.CharField(label=_("PIN or password"), strip=False, max_length=200, widget=widget)
 
 
 class SignInForm(LoginForm):
-    """One box for phone or e-mail, one for PIN or password."""
+    """One box for phone or e-mail, one for PIN or password; both take either, whatever keys a phone offers.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    Almost everybody signs in with digits, so a phone offers its number pad; `letters` offers all keys instead.
+    """
+
+    def __init__(self, *args: Any, letters: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        widget = forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"})
+        keys = "email" if letters else "tel"
+        widget = forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "inputmode": keys})
         self.fields["login"] = forms.CharField(label=_("Phone number or e-mail"), max_length=254, widget=widget)
-        self.fields["password"] = _secret()
+        self.fields["password"] = _secret(inputmode="text" if letters else "numeric")
         self.order_fields(["login", "password"])
 
     def clean_login(self) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learners.enums import AttemptState
+from learners.enums import AttemptState, ClosedBy
+
+LATE_ARRIVAL = timedelta(minutes=2)
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -19,6 +22,14 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> AttemptQuerySet:
         """Those not yet submitted."""
         return self.filter(state=AttemptState.OPEN)
+
+    def closed(self) -> AttemptQuerySet:
+        """Those handed in, scored or still waiting for a marker."""
+        return self.filter(state__in=[AttemptState.SUBMITTED, AttemptState.SCORED])
+
+    def overdue(self, now: datetime) -> AttemptQuerySet:
+        """Open ones whose time is over, the tolerance for slow networks included."""
+        return self.open().filter(due_at__lt=now - LATE_ARRIVAL)
 
     def scored(self) -> AttemptQuerySet:
         """Those submitted and scored."""
@@ -33,6 +44,8 @@ class Attempt(models.Model):
     """Points at the frozen version and at its draw; `services.grading` alone computes `score`.
 
     `draw` is the list of item ids in the order shown; `seed` orders their options. `score` is between 0 and 1.
+    `due_at` is when the server's clock ends it (null: never); `place` is the page reached where there is no way back;
+    `ticket_until` is the end of the promise made to a phone that took the quiz offline.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -44,7 +57,11 @@ class Attempt(models.Model):
     seed = models.PositiveIntegerField()
     draw: Any = models.JSONField()
     started_at = models.DateTimeField(_("started at"), default=timezone.now)
+    due_at = models.DateTimeField(_("ends at"), null=True, blank=True)
+    ticket_until = models.DateTimeField(_("offline until"), null=True, blank=True)
+    place = models.PositiveSmallIntegerField(_("page reached"), default=0)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    closed_by = models.CharField(_("handed in by"), max_length=10, choices=ClosedBy.choices, blank=True)
     score = models.DecimalField(_("score"), max_digits=6, decimal_places=5, null=True, blank=True)
     passed = models.BooleanField(_("passed"), null=True, blank=True)
 
@@ -60,6 +77,7 @@ class Attempt(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=AttemptState.OPEN, score__isnull=True, passed__isnull=True, submitted_at__isnull=True)
+                | Q(state=AttemptState.SUBMITTED, score__isnull=True, passed__isnull=True, submitted_at__isnull=False)
                 | Q(state=AttemptState.SCORED, score__isnull=False, passed__isnull=False, submitted_at__isnull=False)
                 | Q(state=AttemptState.VOIDED),
                 name="scored_means_scored",
@@ -67,6 +85,13 @@ class Attempt(models.Model):
             models.CheckConstraint(
                 condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1), name="score_0_to_1"
             ),
+            models.CheckConstraint(
+                condition=Q(due_at__isnull=True) | Q(due_at__gte=F("started_at")), name="attempt_ends_after_start"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state=AttemptState.OPEN), name="open_attempts_by_end"),
+            models.Index(fields=["quiz_key", "state"], name="attempts_of_a_quiz"),
         ]
 
     def __str__(self) -> str:
@@ -94,41 +119,3 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return self.item_id
-
-
-class Command(models.Model):
-    """A command of a learner's device, kept with its receipt: a replay is answered with the first receipt."""
-
-    id = models.UUIDField(primary_key=True)
-    person = models.ForeignKey("learners.Person", models.PROTECT, related_name="+")
-    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="commands", null=True)
-    kind = models.CharField(max_length=20)
-    digest = models.CharField(max_length=64)
-    receipt: Any = models.JSONField()
-    received_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("command")
-        verbose_name_plural = _("commands")
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.id}"
-
-
-class ScoreEvent(models.Model):
-    """A score given, and why; appended, never edited. The first is the machine's, a regrade adds another."""
-
-    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="score_events")
-    score = models.DecimalField(max_digits=6, decimal_places=5)
-    scorer_version = models.CharField(max_length=20)
-    reason = models.CharField(max_length=200, blank=True)
-    by = models.ForeignKey("learners.Person", models.PROTECT, null=True, blank=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("score event")
-        verbose_name_plural = _("score events")
-
-    def __str__(self) -> str:
-        return str(self.score)

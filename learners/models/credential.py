@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.contrib.admin import display
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -82,16 +83,19 @@ class Credential(models.Model):
         return str(self.facts.get("number", self.number))
 
     @property
+    @display(description=_("number of the certificate"))
     def register_line(self) -> str:
         """Number of the certificate, as printed."""
         return str(self.facts["number"])
 
     @property
+    @display(description=_("holder"))
     def holder_name(self) -> str:
         """Name of the holder; empty once erased."""
         return self.holder.full_name
 
     @property
+    @display(description=_("course"))
     def course_title(self) -> str:
         """Title of the course, as printed."""
         return str(self.facts["course"])

@@ -39,6 +39,10 @@ class User(AbstractUser):
 
     objects = UserManager()
 
+    def get_full_name(self) -> str:
+        """The name given to the account, else what one signs in with: lists of accounts show no opaque name."""
+        return super().get_full_name() or self.email or self.phone or ""
+
     def clean(self) -> None:
         super().clean()
         self.email = self.email or None
@@ -58,4 +62,4 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.email or self.phone or self.username
+        return self.get_full_name() or self.username

@@ -1,4 +1,4 @@
-"""Ways in: signing a person up, adding one to a shared phone, choosing one, changing a PIN.
+"""Ways in: signing a person up, adding one to a shared phone, choosing one, changing the phone's or the own PIN.
 
 The functions that try a secret count the try first and only then open their transaction: a rollback must not forget it.
 """
@@ -81,7 +81,7 @@ def check_age(*, birth_date: datetime.date, birth_precision: str) -> None:
 
     `birth_date` is the first day that fits: the first of the month or of the year where no more is known.
     """
-    age = LearningPolicy.load().adult_age
+    age = LearningPolicy.in_force().adult_age
     last_day = {
         BirthPrecision.DAY: birth_date,
         BirthPrecision.MONTH: birth_date.replace(day=calendar.monthrange(birth_date.year, birth_date.month)[1]),
@@ -145,6 +145,7 @@ def open_person(*, user: User, public_id: UUID, pin: str = "") -> Person:
 def choose_person(request: HttpRequest, person: Person) -> None:
     """Make this the person of the session, under a new session key."""
     request.session[access.PERSON_SESSION_KEY] = str(person.public_id)
+    request.session[access.OWN_PIN_SESSION_KEY] = access.session_mark(person)
     request.session.cycle_key()
     request.person = person  # type: ignore[attr-defined]  # Ours; the middleware put the former person there.
 
@@ -158,6 +159,25 @@ def set_pin(*, request: HttpRequest, user: User, pin: str) -> None:
     user.set_password(pin)
     user.save(update_fields=["password"])
     update_session_auth_hash(request, user)
+
+
+def set_own_pin(*, request: HttpRequest, user: User, person: Person, old: str, pin: str) -> None:
+    """Give a person of this phone a new own PIN; `old` is the one until now, the phone's where there was none.
+
+    Sessions in which the person is open on other devices ask for the new one, this one goes on. Raises pins.WeakPin,
+    WrongPin, tries.TooManyTries.
+    """
+    pins.check(pin, birth_date=person.birth_date, birth_precision=person.birth_precision)
+    if person.pin:
+        open_person(user=user, public_id=person.public_id, pin=old)
+    else:
+        one_try = tries.begin(SIGN_IN, user.phone or "")
+        if not user.check_password(old):
+            raise WrongPin
+        one_try.give_back()
+    person.set_pin(pin)
+    person.save(update_fields=["pin"])
+    choose_person(request, person)
 
 
 def _check_details(details: PersonDetails) -> None:

@@ -65,9 +65,17 @@ class CourseState:
         return "here" if self.enrolment is not None and lesson == self.next_lesson else "ahead"
 
     def next_page(self) -> Any:
-        """Where to go on: the next lesson, else the first quiz not passed, else nothing."""
-        waiting = [quiz for quiz in self.outline.quizzes if quiz.translation_key not in self.passed_keys]
-        return self.next_lesson or (waiting[0] if waiting else None)
+        """Where to go on: the next lesson, else the first quiz neither passed nor being marked, else nothing."""
+        settled = self.passed_keys | self.being_marked
+        ahead = [quiz for quiz in self.outline.quizzes if quiz.translation_key not in settled]
+        return self.next_lesson or (ahead[0] if ahead else None)
+
+    @property
+    def being_marked(self) -> set[UUID]:
+        """Quizzes of which a try waits for a marker."""
+        if self.enrolment is None:
+            return set()
+        return {row.quiz_key for row in self.enrolment.attempts.all() if row.state == AttemptState.SUBMITTED}
 
     def missing(self) -> list[str]:
         """What is still to do, in words; empty once the course is complete or nobody is enrolled."""
@@ -79,7 +87,9 @@ class CourseState:
         sentences = [_("lesson “%(title)s”") % {"title": titles[key]} for key in lessons if key in titles]
         for quiz in quizzes:
             values = {"title": titles.get(quiz.quiz_key, _("Quiz")), "needed": score_text(quiz.needed)}
-            if quiz.best is None:
+            if quiz.quiz_key in self.being_marked:
+                sentences.append(_("%(title)s: handed in, waiting for a marker") % values)
+            elif quiz.best is None:
                 sentences.append(_("%(title)s: not taken yet, %(needed)s is needed") % values)
             else:
                 values["best"] = score_text(quiz.best)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from courses.enums import Purpose
 from courses.models import CoursePage
 from courses.services.outline import course_outline
 from learners.enums import EnrolmentState, RunKind
@@ -22,9 +23,11 @@ class NotEnrollable(Exception):
 def completion_rule(course: CoursePage) -> dict[str, Any]:
     """The rule an enrolment copies: what must be done, the pass marks, what the certificate will say."""
     outline = course_outline(course)
+    quizzes = [quiz for quiz in outline.quizzes if quiz.required and quiz.purpose != Purpose.PRACTICE]
     return {
         "lessons": [str(key) for key in outline.required_lessons],
-        "quizzes": {str(quiz.translation_key): str(quiz.pass_mark) for quiz in outline.quizzes},
+        "quizzes": {str(quiz.translation_key): str(quiz.pass_mark) for quiz in quizzes},
+        "grading": {str(quiz.translation_key): quiz.grading for quiz in quizzes},
         "certifies": course.certifies,
         "validity_months": course.validity_months,
         "hours": {"self_paced": str(course.hours_self_paced)},

@@ -8,13 +8,29 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Count, F, Max, Min, Q
 
+from courses.models import QuizVersion
 from courses.record_guards import GUARDS as COURSE_GUARDS
+from courses.services.freeze_quiz import content_digest
+from learners.assessment_guards import CURRENT as RECORD_GUARDS
 from learners.enums import AttemptState, CredentialState, EnrolmentState, TaskState
-from learners.models import Attempt, Credential, Enrolment, LessonCompletion, NumberSeries, OutboxEntry, ScoreEvent
-from learners.record_guards import GUARDS as LEARNER_GUARDS
+from learners.marking_guards import GUARDS as MARKING_GUARDS
+from learners.models import (
+    Attempt,
+    Command,
+    Credential,
+    Enrolment,
+    LessonCompletion,
+    NumberSeries,
+    OutboxEntry,
+    Response,
+    ScoreEvent,
+)
+from learners.models.attempt import LATE_ARRIVAL
 from learners.services.attempts import score_attempt
 from learners.services.commands import digest_of
 from learners.services.credentials import credential_digest
+from learners.services.marking_queue import lost_answers, unsettled_answers
+from learners.services.progress import whats_missing
 
 SHOWN = 20
 
@@ -61,7 +77,7 @@ def _attempt_numbers_with_gaps() -> Iterable[object]:
 
 def _half_scored_attempts() -> Iterable[object]:
     whole = Q(state=AttemptState.SCORED, score__isnull=False, passed__isnull=False, submitted_at__isnull=False)
-    empty = Q(state=AttemptState.OPEN, score__isnull=True)
+    empty = Q(state__in=[AttemptState.OPEN, AttemptState.SUBMITTED], score__isnull=True)
     return Attempt.objects.exclude(whole | empty | Q(state=AttemptState.VOIDED)).values_list("pk", flat=True)
 
 
@@ -104,12 +120,21 @@ def _broken_register() -> Iterable[object]:
 
 
 def _completed_without_cause() -> Iterable[object]:
-    rows = Enrolment.objects.filter(state=EnrolmentState.COMPLETED).prefetch_related("lessons_done", "attempts")
+    parts = ("lessons_done", "attempts__score_events")
+    rows = Enrolment.objects.filter(state=EnrolmentState.COMPLETED).prefetch_related(*parts)
     for row in rows.iterator(chunk_size=500):
-        done = {str(each.lesson_key) for each in row.lessons_done.all()}
-        passed = {str(each.quiz_key) for each in row.attempts.all() if each.passed}
-        if not set(row.rule["lessons"]) <= done or not set(row.rule["quizzes"]) <= passed:
+        if any(whats_missing(row)) and any(whats_missing(_as_completed(row))):
             yield row.pk
+
+
+def _as_completed(enrolment: Enrolment) -> Enrolment:
+    """The enrolment with the results it was completed on: a regrade that lowers them takes no completion away."""
+    done = enrolment.completed_at
+    for attempt in enrolment.attempts.all():
+        then = [event for event in attempt.score_events.all() if done is not None and event.at <= done]
+        if then:
+            attempt.score, attempt.passed = then[-1].score, then[-1].passed
+    return enrolment
 
 
 def _lessons_done_twice() -> Iterable[object]:
@@ -123,18 +148,34 @@ def _outbox_done_without_effect() -> Iterable[object]:
     return [row.pk for row in done.iterator() if int(row.subject) not in kept]
 
 
+def _changed_versions() -> Iterable[object]:
+    rows = QuizVersion.objects.order_by("pk").values_list("pk", "content", "digest")
+    return (pk for pk, content, digest in rows.iterator(chunk_size=200) if content_digest(content) != digest)
+
+
+def _answers_after_handing_in() -> Iterable[object]:
+    closed = Response.objects.filter(attempt__submitted_at__isnull=False)
+    return closed.filter(saved_at__gt=F("attempt__submitted_at") + LATE_ARRIVAL).values_list("pk", flat=True)
+
+
+def _commands_of_strangers() -> Iterable[object]:
+    rows = Command.objects.filter(attempt__isnull=False).exclude(person_id=F("attempt__enrolment__person_id"))
+    return rows.values_list("pk", flat=True)
+
+
 def _missing_guards() -> Iterable[object]:
     table = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
     column = "tgname" if connection.vendor == "postgresql" else "name"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608 - both names stand two lines above.
         present = {row[0] for row in cursor.fetchall()}
-    return [guard.name for guard in [*COURSE_GUARDS, *LEARNER_GUARDS] if guard.name not in present]
+    return [guard.name for guard in [*COURSE_GUARDS, *RECORD_GUARDS, *MARKING_GUARDS] if guard.name not in present]
 
 
 def differing_scores() -> Iterable[int]:
-    """Recompute every score from what is stored and yield the attempts whose score differs."""
-    rows = Attempt.objects.scored().select_related("version").prefetch_related("responses")
+    """Recompute every score from what is stored, with the keys last used; yield the attempts whose score differs."""
+    parts = ("responses", "score_events__version", "manual_marks")
+    rows = Attempt.objects.scored().select_related("version").prefetch_related(*parts)
     for attempt in rows.iterator(chunk_size=500):
         if score_attempt(attempt).value != attempt.score:
             yield attempt.pk
@@ -146,11 +187,16 @@ CHECKS: dict[str, Callable[[], Iterable[object]]] = {
     "I3 attempt numbers without gap": _attempt_numbers_with_gaps,
     "I4 scored means scored": _half_scored_attempts,
     "I5 every score has its event": _scores_without_event,
+    "I5 no answer was saved after handing in": _answers_after_handing_in,
+    "I6 every version is as it was frozen": _changed_versions,
     "I7 one valid credential an enrolment": _valid_credentials_twice,
     "I8 certificate numbers without gap": _numbers_with_gaps,
     "I9 I14 the register adds up": _broken_register,
     "I10 completed means the rule was met": _completed_without_cause,
     "I11 a lesson is done once": _lessons_done_twice,
+    "I12 a command belongs to the person of its attempt": _commands_of_strangers,
     "I13 done in the outbox means the effect exists": _outbox_done_without_effect,
+    "every answer that waits for a person is in the queue": lost_answers,
+    "no answer of a scored attempt waits for a person": unsettled_answers,
     "every guard of the database is in place": _missing_guards,
 }

@@ -23,7 +23,9 @@ def my_courses(person: Person, language: str, request: HttpRequest) -> dict[str,
         .prefetch_related("lessons_done", "attempts", "credentials__holder")
         .order_by("-last_active_at", "-pk")
     )
-    courses = courses_by_key([row.course_key for row in rows], language)
+    found = courses_by_key([row.course_key for row in rows], language)
+    # A course below no site has no address: nothing can lead there until it is moved back.
+    courses = {key: course for key, course in found.items() if course.get_url(request) is not None}
     active = {row.course_key: row for row in rows if row.state == EnrolmentState.ACTIVE and row.course_key in courses}
     finished = [row for row in rows if row.state == EnrolmentState.COMPLETED]
     states = course_states([courses[key] for key in active], dict(active))

@@ -9,17 +9,20 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from courses.enums import Grading
+from courses.models import LessonPage
 from learners import outbox
 from learners.enums import AttemptState, EnrolmentState, IssuePolicy
 from learners.models import Credential, Enrolment, LessonCompletion, LessonPosition
 from learners.services.credentials import NoIssuer, issue_credential
+from learners.services.grading import quiz_result
 
 HIGHEST_SCREEN = 200
 
 
 @dataclass(frozen=True)
 class MissingQuiz:
-    """A quiz not yet passed: the best result so far (None: never sat) and the result needed, both 0 to 1."""
+    """A quiz not yet passed: the result so far (None: never scored) and the result needed, both 0 to 1."""
 
     quiz_key: UUID
     best: Decimal | None
@@ -57,16 +60,19 @@ def complete_lesson(*, enrolment: Enrolment, lesson_key: UUID) -> Completion:
 
 
 def whats_missing(enrolment: Enrolment) -> tuple[list[UUID], list[MissingQuiz]]:
-    """Lessons not done and quizzes not passed, by the rule the enrolment copied."""
-    done = {row.lesson_key for row in enrolment.lessons_done.all()}
+    """Lessons not done and quizzes not passed, by the rule the enrolment copied, less the lessons dropped from it."""
+    done = {row.lesson_key for row in enrolment.lessons_done.all()} | set(map(UUID, enrolment.rule.get("dropped", [])))
     lessons = [key for key in map(UUID, enrolment.rule["lessons"]) if key not in done]
-    scored = [row for row in enrolment.attempts.all() if row.state == AttemptState.SCORED]
+    attempts = sorted(enrolment.attempts.all(), key=lambda row: row.number)
+    grading = enrolment.rule.get("grading", {})
     quizzes = []
     for text, mark in enrolment.rule["quizzes"].items():
-        mine = [row for row in scored if row.quiz_key == UUID(text)]
-        if not any(row.passed for row in mine):
-            best = max((row.score for row in mine if row.score is not None), default=None)
-            quizzes.append(MissingQuiz(UUID(text), best, Decimal(mark)))
+        mine = [row for row in attempts if row.quiz_key == UUID(text) and row.state == AttemptState.SCORED]
+        rule, needed = grading.get(text, Grading.BEST), Decimal(mark)
+        result = quiz_result(rule, mine)
+        passed = any(row.passed for row in mine) if rule == Grading.BEST else result is not None and result >= needed
+        if not passed:
+            quizzes.append(MissingQuiz(UUID(text), result, needed))
     return lessons, quizzes
 
 
@@ -75,6 +81,9 @@ def decide_completion(*, enrolment: Enrolment) -> Completion:
     """Complete the enrolment when nothing is missing, and issue its credential where the run does so at once."""
     enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("run", "person").get(pk=enrolment.pk)
     lessons, quizzes = whats_missing(enrolment)
+    if enrolment.state == EnrolmentState.ACTIVE and lessons:
+        _drop_lessons_taken_away(enrolment, lessons)
+        lessons, quizzes = whats_missing(enrolment)
     if enrolment.state == EnrolmentState.ACTIVE and not lessons and not quizzes:
         enrolment.state = EnrolmentState.COMPLETED
         enrolment.completed_at = timezone.now()
@@ -84,6 +93,20 @@ def decide_completion(*, enrolment: Enrolment) -> Completion:
     done = enrolment.state == EnrolmentState.COMPLETED
     held = enrolment.credentials.valid().select_related("holder").first() if done else None
     return Completion(done, [] if done else lessons, [] if done else quizzes, held)
+
+
+def _drop_lessons_taken_away(enrolment: Enrolment, missing: list[UUID]) -> None:
+    """Ask nobody for a lesson that no longer exists; the rule notes it, so that the completion can be retraced.
+
+    A quiz is never dropped: without it there would be a certificate for nothing.
+    """
+    live = LessonPage.objects.live().filter(translation_key__in=missing)
+    taught = set(live.values_list("translation_key", flat=True))
+    gone = {str(key) for key in missing if key not in taught}
+    if gone:
+        dropped = sorted(gone | set(enrolment.rule.get("dropped", [])))
+        enrolment.rule = enrolment.rule | {"dropped": dropped}
+        enrolment.save(update_fields=["rule"])
 
 
 def _issued(enrolment: Enrolment) -> Credential | None:

@@ -22,15 +22,17 @@ from learners import pins
 from learners.access import is_staff, people_of
 from learners.account_adapter import too_many_sentence
 from learners.forms.person import AddPersonForm, PersonForm
-from learners.forms.pin import ChoosePersonForm, SetPinForm, weak_pin_sentence
+from learners.forms.pin import ChoosePersonForm, SetOwnPinForm, SetPinForm, weak_pin_sentence
 from learners.forms.sign_up import SignUpForm
 from learners.models import Person
 from learners.services import accounts, tries
 from learners.services.accounts import choose_person
 from learners.views.person_details import details_page, refused
+from learners.views.person_required import person_required
 from learners.ways_in import safe_next, way_on, with_next
 
 CODE_STAYS_FRESH_SECONDS = 10 * 60
+LETTERS = "thu"
 
 
 @rate_limit(action="signup")
@@ -119,6 +121,31 @@ def set_pin(request: HttpRequest) -> HttpResponse:
     return render(request, "learners/set_pin.html", {"form": form})
 
 
+@person_required
+@sensitive_post_parameters("old", "pin", "pin_again")
+def set_own_pin(request: HttpRequest) -> HttpResponse:
+    """A new own PIN for whoever learns now; other devices ask for it before they open this person again."""
+    if request.user.email:
+        return redirect("account_change_password")
+    form = SetOwnPinForm(request.POST or None, person=request.person)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            accounts.set_own_pin(
+                request=request, user=request.user, person=request.person, old=said["old"], pin=said["pin"]
+            )
+        except pins.WeakPin as error:
+            form.add_error("pin", weak_pin_sentence(error))
+        except tries.TooManyTries as error:
+            form.add_error("old", too_many_sentence(error))
+        except accounts.WrongPin:
+            form.add_error("old", _("This is not the PIN until now."))
+        else:
+            messages.success(request, _("The own PIN is set. Other phones will ask for it."))
+            return redirect("learners:my_learning")
+    return render(request, "learners/set_own_pin.html", {"form": form})
+
+
 def _code_came_lately(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
     since = time.time() - CODE_STAYS_FRESH_SECONDS
@@ -129,6 +156,15 @@ class SignInView(LoginView):
     """allauth's sign-in on our page; whoever is signed in already goes on to a person, never round in a circle."""
 
     template_name = "learners/sign_in.html"
+
+    @property
+    def letters(self) -> bool:
+        """Whether a phone should offer letters: on the way to the admin, and for whoever asked for them."""
+        return LETTERS in self.request.GET or safe_next(self.request).startswith(reverse("wagtailadmin_home"))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The keys that a phone offers."""
+        return super().get_form_kwargs() | {"letters": self.letters}
 
     def get_authenticated_redirect_url(self) -> str:
         """Where somebody who is signed in already goes on to."""
@@ -141,6 +177,7 @@ class SignInView(LoginView):
             "next": target,
             "sign_up_url": with_next(reverse("sign_up"), target),
             "forgot_url": reverse("forgot_pin"),
+            "letters_url": "" if self.letters else with_next(f"{self.request.path}?{LETTERS}=1", target),
         }
         return super().get_context_data(**kwargs) | ways
 

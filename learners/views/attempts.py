@@ -1,19 +1,19 @@
-"""Sitting a quiz, one question a page; every step works as a plain form."""
+"""Sitting a quiz page by page; every step works as a plain form."""
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from courses.enums import Navigation
 from courses.html import plain
 from courses.items import ITEM_TYPES, ResponseError
 from courses.models import QuizPage
@@ -22,18 +22,26 @@ from learners.access import own_attempt, own_enrolment
 from learners.enums import AttemptState
 from learners.models import Attempt
 from learners.names import BadName, tidy_name
-from learners.services.attempts import (
-    AttemptClosed,
-    NoAttemptLeft,
-    QuizNotPublished,
-    save_response,
-    submit_attempt,
-)
+from learners.services.attempts import is_overdue, submit_attempt
 from learners.services.attempts import start_attempt as start
-from learners.services.commands import CommandRefused
+from learners.services.commands import CommandRefused, Delivery, Receipt
 from learners.services.enrolments import correct_certificate_name
+from learners.services.quiz_times import StartRefused
+from learners.services.responses import check_response, flag_item, leave_page, save_response
+from learners.views.attempt_page import (
+    first_open_page,
+    items_on,
+    numbers_of,
+    page_context,
+    page_count,
+    posted_body,
+    posted_origin,
+    posted_seq,
+    time_left,
+)
 from learners.views.enrolments import find_course
 from learners.views.person_required import person_required
+from learners.views.uploads import named_in, with_uploads
 
 
 @require_POST
@@ -45,9 +53,13 @@ def start_attempt(request: HttpRequest, quiz_key: UUID) -> HttpResponse:
     if quiz is None or enrolment is None:
         raise Http404
     try:
-        attempt = start(enrolment=enrolment, quiz_key=quiz_key, language=get_language() or "vi")
-    except (NoAttemptLeft, QuizNotPublished):
-        messages.info(request, _("No try is left for this quiz. Your results so far are kept."))
+        attempt = start(
+            enrolment=enrolment, quiz_key=quiz_key, language=get_language() or "vi",
+            delivery=Delivery(command_id=posted_origin(request)),
+            entry_code=request.POST.get("entry_code", ""), promised=bool(request.POST.get("promise")),
+        )  # fmt: skip
+    except StartRefused as error:
+        messages.info(request, str(error) or _("This quiz is not open yet."))
         return redirect(quiz.localized.get_url(request))
     return redirect(reverse("learners:attempt", args=[attempt.public_id]))
 
@@ -58,108 +70,100 @@ def attempt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = own_attempt(request.person, public_id)
     if found.state != AttemptState.OPEN:
         return redirect(reverse("learners:attempt_result", args=[public_id]))
-    answered = _answered(found)
-    number = next((n for n, item_id in enumerate(found.draw, start=1) if item_id not in answered), len(found.draw))
-    return redirect(reverse("learners:attempt_item", args=[public_id, number]))
+    return redirect(reverse("learners:attempt_item", args=[public_id, first_open_page(found)]))
 
 
 @person_required
 def attempt_item(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
-    """One question; a post saves the answer and moves on."""
+    """One page of questions; a post saves the answers and moves on."""
     found = own_attempt(request.person, public_id)
-    if not 1 <= number <= len(found.draw):
+    if not 1 <= number <= page_count(found):
         raise Http404
-    if request.method != "POST" and found.state != AttemptState.OPEN:
-        return redirect(reverse("learners:attempt_result", args=[public_id]))
-    item = found.version.items[found.draw[number - 1]]
     if request.method == "POST":
-        return _save(request, found, item, number)
-    return render(request, "learners/attempt.html", _item_context(found, item, number))
+        return _save(request, found, number)
+    if found.state != AttemptState.OPEN:
+        return redirect(reverse("learners:attempt_result", args=[public_id]))
+    if is_overdue(found):
+        return redirect(reverse("learners:attempt_summary", args=[public_id]))
+    if number <= found.place:
+        return redirect(reverse("learners:attempt", args=[public_id]))
+    return render(request, "learners/attempt.html", page_context(found, number))
 
 
-def _save(request: HttpRequest, attempt: Attempt, item: dict[str, Any], number: int) -> HttpResponse:
-    wants_json = "application/json" in request.headers.get("Accept", "")
-    try:
-        body = ITEM_TYPES[item["type"]].read(item, request.POST, f"item-{item['id']}")
-        receipt = save_response(
-            person=request.person, attempt=attempt, item_id=item["id"], body=body,
-            origin=_origin(request), seq=_seq(request),
-        )  # fmt: skip
-    except AttemptClosed:
-        return _closed(request, attempt, wants_json)
-    except (ResponseError, CommandRefused) as error:
-        sentence = str(error) or _("This page is out of date. Your earlier answers are kept; open the quiz again.")
-        if wants_json:
-            return JsonResponse({"status": "refused", "message": sentence}, status=422)
-        context = _item_context(attempt, item, number) | {"errors": [sentence]}
+def _save(request: HttpRequest, attempt: Attempt, number: int) -> HttpResponse:
+    receipts, problems = _save_page(request, attempt, number)
+    refused = next((each for each in receipts if each["status"] == "refused"), None)
+    if "application/json" in request.headers.get("Accept", ""):
+        return _receipt_response(receipts, refused, problems)
+    if refused is not None and refused["code"] == "closed":
+        messages.info(request, refused["message"])
+        return redirect(reverse("learners:attempt_result", args=[attempt.public_id]))
+    for each in receipts:
+        if "message" in each:
+            messages.info(request, each["message"])
+    if problems:
+        context = page_context(attempt, number, problems)
         return render(request, "learners/attempt.html", context, status=422)
-    if wants_json:
-        return JsonResponse(receipt)
-    return redirect(_next_address(request.POST.get("go", "next"), attempt, number))
+    return redirect(_next_address(request, attempt, number))
 
 
-def _closed(request: HttpRequest, attempt: Attempt, wants_json: bool) -> HttpResponse:
-    at = timezone.localtime(attempt.submitted_at).strftime("%H:%M %d/%m/%Y") if attempt.submitted_at else ""
-    sentence = _("This try was handed in at %(at)s. The answer sent now does not change it; the result stands.") % {
-        "at": at
-    }
-    if wants_json:
-        return JsonResponse({"status": "closed", "message": sentence}, status=409)
-    messages.info(request, sentence)
-    return redirect(reverse("learners:attempt_result", args=[attempt.public_id]))
+def _save_page(request: HttpRequest, attempt: Attempt, number: int) -> tuple[list[Receipt], dict[str, ResponseError]]:
+    """Save every answer of a page; one that cannot be taken never keeps the others from being saved."""
+    receipts: list[Receipt] = []
+    request.POST, problems = with_uploads(request, attempt, items_on(attempt, number))
+    checked = request.POST.get("go", "").removeprefix("check:")
+    for item_id in items_on(attempt, number):
+        item = attempt.version.items[item_id]
+        if not ITEM_TYPES[item["type"]].graded:
+            continue
+        service = check_response if item_id == checked else save_response
+        delivery = Delivery(seen=request.POST.get(f"item-{item_id}-seen"))
+        page = {"origin": posted_origin(request), "seq": posted_seq(request), "delivery": delivery}
+        try:
+            body = posted_body(request, item)
+            receipt = service(person=request.person, attempt=attempt, item_id=item_id, body=body, **page)
+            receipts.append(receipt | named_in(item, body))
+        except ResponseError as error:
+            problems.setdefault(item_id, error)
+        except CommandRefused:
+            sentence = _("This page is out of date. Your earlier answers are kept; open the quiz again.")
+            problems[item_id] = ResponseError(sentence)
+    return receipts, problems
 
 
-def _origin(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("command_id", ""))
-    except ValueError:
-        return uuid4()
+def _receipt_response(
+    receipts: list[Receipt], refused: Receipt | None, problems: dict[str, ResponseError]
+) -> JsonResponse:
+    """The receipts of a page's answers; what the learner should know of one of them stands on top."""
+    if refused is not None:
+        return JsonResponse(refused | {"items": receipts}, status=409)
+    if problems:
+        sentence = str(next(iter(problems.values())))
+        said = {"status": "refused", "code": "invalid", "message": sentence, "items": receipts}
+        return JsonResponse(said, status=422)
+    told = next((each for each in receipts if "message" in each), receipts[0] if receipts else {"status": "stored"})
+    return JsonResponse({**told, "items": receipts})
 
 
-def _seq(request: HttpRequest) -> int | None:
-    seq = request.POST.get("seq", "")
-    return int(seq) if seq.isascii() and seq.isdigit() and len(seq) < 9 else None
-
-
-def _next_address(go: str, attempt: Attempt, number: int) -> str:
-    if go == "previous" and number > 1:
+def _next_address(request: HttpRequest, attempt: Attempt, number: int) -> str:
+    """Where a post leads; it also notes flags, and pages left behind where there is no way back."""
+    go = request.POST.get("go", "next")
+    here = reverse("learners:attempt_item", args=[attempt.public_id, number])
+    action, _colon, item_id = go.partition(":")
+    if action in {"flag", "unflag"} and item_id in attempt.draw:
+        flag_item(
+            person=request.person, attempt=attempt, item_id=item_id, flagged=action == "flag",
+            origin=posted_origin(request),
+        )  # fmt: skip
+    if action in {"flag", "unflag", "check", "stay"}:
+        return f"{here}#{item_id}" if item_id else here
+    free = attempt.version.settings.navigation == Navigation.FREE
+    if go == "previous" and number > 1 and free:
         return reverse("learners:attempt_item", args=[attempt.public_id, number - 1])
-    if go == "summary" or number >= len(attempt.draw):
+    leave_page(attempt=attempt, page=number - 1)
+    if go == "summary" or number >= page_count(attempt):
         return reverse("learners:attempt_summary", args=[attempt.public_id])
     return reverse("learners:attempt_item", args=[attempt.public_id, number + 1])
-
-
-def _item_context(attempt: Attempt, item: dict[str, Any], number: int) -> dict[str, Any]:
-    answered = _answered(attempt)
-    kind = ITEM_TYPES[item["type"]]
-    course = find_course(attempt.enrolment.course_key)
-    return {
-        "attempt": {"id": str(attempt.public_id)},
-        "course": course,
-        "quiz_title": attempt.version.content["title"],
-        "item": kind.public(item, attempt.seed),
-        "item_template": kind.template,
-        "field_name": f"item-{item['id']}",
-        "response": answered.get(item["id"], {}),
-        "number": number,
-        "total": len(attempt.draw),
-        "beads": [
-            "here" if n == number else "done" if answered.get(item_id) else "ahead"
-            for n, item_id in enumerate(attempt.draw, start=1)
-        ],
-        "saved_at": _saved_at(attempt, item["id"]),
-        "save_url": reverse("learners:attempt_item", args=[attempt.public_id, number]),
-        "command_id": str(uuid4()),
-    }
-
-
-def _answered(attempt: Attempt) -> dict[str, Any]:
-    return dict(attempt.responses.values_list("item_id", "body"))
-
-
-def _saved_at(attempt: Attempt, item_id: str) -> Any:
-    row = attempt.responses.filter(item_id=item_id).first()
-    return row.saved_at if row and row.body else None
 
 
 @person_required
@@ -183,23 +187,37 @@ def attempt_summary(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _summary_context(found: Attempt) -> dict[str, Any]:
-    answered = _answered(found)
-    items = found.version.items
-    rows = [
-        {
-            "number": n,
-            "prompt": plain(items[item_id]["prompt"]),
-            "url": reverse("learners:attempt_item", args=[found.public_id, n]),
-            "answered": bool(answered.get(item_id)),
-        }
-        for n, item_id in enumerate(found.draw, start=1)
-    ]
+    rows = _summary_rows(found)
     return {
         "course": find_course(found.enrolment.course_key),
         "quiz_title": found.version.content["title"],
         "items": rows,
         "unanswered": sum(1 for row in rows if not row["answered"]),
+        "flagged": sum(1 for row in rows if row["flagged"]),
+        "left_text": time_left(found),
         "certificate_name": found.enrolment.certificate_name if found.enrolment.rule["certifies"] else "",
         "submit_url": reverse("learners:attempt_summary", args=[found.public_id]),
-        "back_url": rows[-1]["url"],
+        "back_url": rows[-1]["url"] if rows else "",
     }
+
+
+def _summary_rows(found: Attempt) -> list[dict[str, Any]]:
+    """Every question with its state; a link back only where the learner may go back."""
+    answered = {row.item_id for row in found.responses.all() if row.body}
+    flagged = {row.item_id for row in found.flags.all() if row.flagged}
+    back = found.version.settings.navigation == Navigation.FREE and not is_overdue(found)
+    pages = {key: page for page in range(1, page_count(found) + 1) for key in items_on(found, page)}
+    return [
+        {
+            "number": number,
+            "prompt": plain(found.version.items[item_id]["prompt"]),
+            "url": _item_url(found, pages[item_id], item_id) if back else "",
+            "answered": item_id in answered,
+            "flagged": item_id in flagged,
+        }
+        for item_id, number in numbers_of(found).items()
+    ]
+
+
+def _item_url(attempt: Attempt, page: int, item_id: str) -> str:
+    return f"{reverse('learners:attempt_item', args=[attempt.public_id, page])}#{item_id}"

@@ -33,7 +33,8 @@ def my_learning(request: HttpRequest) -> HttpResponse:
 def enrol(request: HttpRequest, course_key: UUID) -> HttpResponse:
     """Show what is joined and for whom; a post joins and goes straight to the first lesson."""
     course = find_course(course_key)
-    if course is None:
+    # A course may be live and yet below no site: then it has no address, and nobody can be led to it.
+    if course is None or course.get_url(request) is None:
         return render(request, "404.html", status=404)
     if request.method != "POST":
         held = own_enrolment(request.person, course_key)

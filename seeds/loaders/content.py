@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from seeds.schema import CourseFile, Fault, Taxonomy, check_content, read_taxonomy
+from seeds.schema import BankFile, CourseFile, Fault, Taxonomy, check_content, read_banks, read_taxonomy
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 
@@ -54,6 +54,11 @@ class ContentFolder:
     def checked(self) -> tuple[list[CourseFile], list[Fault]]:
         """The courses that can be read, and every fault of the course files and the taxonomy."""
         return check_content(self.root)
+
+    @cached_property
+    def banks(self) -> list[BankFile]:
+        """The item banks; raises FaultyFile."""
+        return read_banks(self.root)
 
     @property
     def courses(self) -> list[CourseFile]:

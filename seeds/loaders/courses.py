@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from wagtail.models import Locale, Page
 
-from courses.enums import Purpose
-from courses.models import Audience, Competence, CoursePage, LessonPage, ModulePage, QuizPage
+from courses.models import Audience, Competence, CoursePage, ItemBank, LessonPage, ModulePage, QuizPage
 from courses.services.publish_course import publish_course
 from learners.enums import RunKind
 from learners.models import CourseOwnership, CourseRun, Organisation
+from seeds.loaders.arrangement import set_in_order, take_off
 from seeds.loaders.identity import block_id, key_of
-from seeds.loaders.items import item_block
 from seeds.loaders.lessons import lesson_body
 from seeds.loaders.pages import Placed, Wanted, place, place_alias, place_and_publish
 from seeds.loaders.pictures import PictureShelf
+from seeds.loaders.quizzes import exercise_values, quiz_values
 from seeds.loaders.tally import Tally, keep_or_create
-from seeds.schema import Both, CourseFile, LessonFile, ModuleFile, QuizFile
+from seeds.schema import Both, CourseFile, LessonFile, ModuleFile
 
 COURSE, MODULE, LESSON, QUIZ = "Khóa học", "Chương", "Bài học", "Bài kiểm tra"
 CHAPTER_SLUGS = {"vi": "chuong", "en": "module"}
-QUIZ_SLUG = "bai-kiem-tra"
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
@@ -38,6 +37,7 @@ class CourseLoader:
     owner: Organisation
     shelf: PictureShelf
     tally: Tally
+    banks: Mapping[str, ItemBank] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.audiences = {row.code: row for row in Audience.objects.all()}
@@ -48,6 +48,8 @@ class CourseLoader:
         """Put a course in place and publish it as one; a fault in it takes all of it back."""
         placed = list(self._vietnamese(course))
         page = placed[0].page
+        self._arrange([each.page for each in placed])
+        take_off(self._parent(page), [each.page for each in placed], self.tally)
         written = {str(each.page.pk): each.revision.pk for each in placed if each.revision}
         if written:
             publish_course(course=page, revisions=written)
@@ -58,7 +60,7 @@ class CourseLoader:
             keep_or_create(self.tally, "Đợt học", CourseRun, key | {"kind": RunKind.SELF_PACED}, {})
 
     def _vietnamese(self, course: CourseFile) -> Iterator[Placed]:
-        """Place the course page, then its modules with their lessons, then its quiz."""
+        """Place the course page, then its modules with their lessons, then its exercise and its final quiz."""
         top = place(self._course(course, "vi"), self._parent(self.catalogues["vi"]), self.tally)
         yield top
         for number, module in enumerate(course.modules, start=1):
@@ -66,8 +68,8 @@ class CourseLoader:
             yield chapter
             for lesson in module.lessons:
                 yield place(self._lesson(course, lesson), self._parent(chapter.page), self.tally)
-        if course.quiz:
-            yield place(self._quiz(course, course.quiz), self._parent(top.page), self.tally)
+        for quiz in self._quizzes(course):
+            yield place(quiz, self._parent(top.page), self.tally)
 
     def _english(self, course: CourseFile, pages: list[Page]) -> None:
         """Translate the course and its modules; lessons and quiz show Vietnamese text until somebody translates."""
@@ -77,20 +79,33 @@ class CourseLoader:
             wanted = self._module(course, number, module, "en")
             chapter = place_and_publish(wanted, self._parent(top), self.tally)
             chapters[chapter.translation_key] = chapter
-        self._aliases(pages, top, chapters)
+        self._arrange([top, *self._faces(pages[1:], top, chapters)])
 
-    def _aliases(self, pages: list[Page], top: Page, chapters: dict[Any, Page]) -> None:
+    def _faces(self, pages: list[Page], top: Page, chapters: dict[Any, Page]) -> Iterator[Page]:
+        """The English face of each page below a course, in the order of the pages."""
         parent = top
         for page in pages:
-            parent = chapters.get(page.translation_key, parent)
-            if isinstance(page, LessonPage):
-                self._alias(LESSON, page, parent)
-            elif isinstance(page, QuizPage):
-                self._alias(QUIZ, page, top)
+            if isinstance(page, ModulePage):
+                parent = chapters[page.translation_key]
+                yield parent
+            else:
+                kind, above = (LESSON, parent) if isinstance(page, LessonPage) else (QUIZ, top)
+                page.refresh_from_db()
+                yield place_alias(kind, page, self._parent(above), self.locales["en"], self.tally)
 
-    def _alias(self, kind: str, page: Page, parent: Page) -> None:
-        page.refresh_from_db()
-        place_alias(kind, page, self._parent(parent), self.locales["en"], self.tally)
+    def _arrange(self, pages: list[Page]) -> None:
+        """Let a course, its modules with their lessons and its quiz stand in the order of the list."""
+        top, *below = pages
+        set_in_order(top, [page for page in below if not isinstance(page, LessonPage)], self.tally)
+        lessons: dict[int, list[Page]] = {}
+        module = 0
+        for page in below:
+            if isinstance(page, ModulePage):
+                module = page.pk
+            elif isinstance(page, LessonPage):
+                lessons.setdefault(module, []).append(page)
+        for pk, rows in lessons.items():
+            set_in_order(Page.objects.get(pk=pk), rows, self.tally)
 
     @staticmethod
     def _parent(page: Page) -> Page:
@@ -144,16 +159,13 @@ class CourseLoader:
         }
         return Wanted(LESSON, LessonPage, key_of(course.code, "lesson", lesson.key), self.locales["vi"], values)
 
-    def _quiz(self, course: CourseFile, quiz: QuizFile) -> Wanted:
-        values = {
-            "title": quiz.title,
-            "slug": QUIZ_SLUG,
-            "purpose": (Purpose.CERTIFYING if course.certifies else Purpose.GRADED).value,
-            "pass_mark": course.pass_mark.quantize(HUNDREDTH),
-            "attempts_allowed": quiz.attempts,
-            "items": [item_block(course.code, item) for item in quiz.items],
-        }
-        return Wanted(QUIZ, QuizPage, key_of(course.code, "quiz"), self.locales["vi"], values)
+    def _quizzes(self, course: CourseFile) -> Iterator[Wanted]:
+        if course.exercise:
+            values = exercise_values(course, course.exercise, self.shelf.id_of, lambda key: self.banks[key].pk)
+            yield Wanted(QUIZ, QuizPage, key_of(course.code, "exercise"), self.locales["vi"], values)
+        if course.quiz:
+            values = quiz_values(course, course.quiz, self.shelf.id_of)
+            yield Wanted(QUIZ, QuizPage, key_of(course.code, "quiz"), self.locales["vi"], values)
 
 
 def _in(language: str, text: Both) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from seeds.loaders.banks import load_bank
 from seeds.loaders.content import ContentFolder
 from seeds.loaders.courses import CourseLoader
-from seeds.loaders.owner import load_consents, load_owner
+from seeds.loaders.owner import load_consents, load_owner, load_policy
 from seeds.loaders.pictures import PictureShelf
 from seeds.loaders.rights import load_rights
 from seeds.loaders.site import load_locales, load_site
@@ -26,11 +27,13 @@ def load_everything(folder: ContentFolder, tally: Tally, only: Collection[str] =
     load_taxonomy(folder, tally)
     load_units(folder, tally)
     owner = load_owner(folder, tally)
+    load_policy(tally)
     load_consents(folder, tally)
     tally.say("Trang chủ và các trang chung")
     catalogues = load_site(folder, locales, shelf, tally)
     load_rights(catalogues.values(), tally)
-    loader = CourseLoader(locales, dict(catalogues), owner, shelf, tally)
+    banks = {bank.key: load_bank(bank, shelf.id_of, tally) for bank in folder.banks}
+    loader = CourseLoader(locales, dict(catalogues), owner, shelf, tally, banks)
     wanted = [course for course in folder.courses if not only or course.code in only]
     for number, course in enumerate(wanted, start=1):
         tally.say(f"[{number}/{len(wanted)}] {course.code} {course.title.vi}")

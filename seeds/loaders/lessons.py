@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from seeds.loaders.identity import block_id
-from seeds.loaders.items import Block, item_block
+from seeds.loaders.items import Block, PictureId, item_block
 from seeds.loaders.rich_text import rich_text
 from seeds.schema import CalloutFile, LessonFile, PictureFile, StepFile, TableFile
-
-PictureId = Callable[[PictureFile], int | None]
 
 
 def lesson_body(code: str, lesson: LessonFile, picture_id: PictureId) -> list[Block]:
@@ -23,7 +20,7 @@ def lesson_body(code: str, lesson: LessonFile, picture_id: PictureId) -> list[Bl
             body.append({"type": "callout", "value": _callout(step.callout), "id": block_id(*path, "callout")})
         if step.table:
             body.append({"type": "table", "value": _table(step.table), "id": block_id(*path, "table")})
-    question = [item_block(code, lesson.practice)]
+    question = [item_block(code, lesson.practice, picture_id)]
     body.append({"type": "practice", "value": question, "id": block_id(code, lesson.key, "practice")})
     return body
 

@@ -1,4 +1,4 @@
-"""The owning organisation with its dated names, and the consent texts; what exists stays as people left it."""
+"""The owning organisation with its dated names, the learning policy, the consent texts; what exists stays as it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from courses.text import nfc
-from learners.models import ConsentText, Organisation, OrganisationProfile
+from learners.models import ConsentText, LearningPolicy, Organisation, OrganisationProfile
 from seeds.loaders.content import ContentFolder
 from seeds.loaders.tally import Tally, keep_or_create
 
@@ -22,6 +22,15 @@ def load_owner(folder: ContentFolder, tally: Tally) -> Organisation:
         values = {name: _text(value) for name, value in (owner["signer"] | profile).items() if name != "valid_from"}
         keep_or_create(tally, "Tên cơ quan", OrganisationProfile, key, values)
     return organisation
+
+
+@transaction.atomic
+def load_policy(tally: Tally) -> None:
+    """Bring in the numbers of the house as the code knows them; an administrator changes them, never the next run."""
+    made = not LearningPolicy.objects.exists()
+    if made:
+        LearningPolicy.objects.create()
+    tally.note("Quy định học tập", "created" if made else "unchanged")
 
 
 @transaction.atomic

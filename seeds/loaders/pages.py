@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Revision
 
+from seeds.loaders.arrangement import was_taken_off
+from seeds.loaders.items import meaning
 from seeds.loaders.tally import Tally
 
 
@@ -51,7 +55,7 @@ def place(wanted: Wanted, parent: Page, tally: Tally) -> Placed:
         tally.note(wanted.kind, "kept")
         tally.say(f"  giữ bản đã sửa: {page.title}")
         return Placed(page)
-    if _chosen(stored.content, wanted) == wanted.content:
+    if _says_the_same(_chosen(stored.content, wanted), wanted) and not was_taken_off(page):
         tally.note(wanted.kind, "unchanged")
         return Placed(page)
     tally.note(wanted.kind, "updated")
@@ -70,14 +74,13 @@ def place_and_publish(wanted: Wanted, parent: Page, tally: Tally) -> Page:
     return placed.page
 
 
-def place_alias(kind: str, source: Page, parent: Page, locale: Locale, tally: Tally) -> None:
-    """Show a page under a parent of another language too, until somebody translates it."""
-    rows = type(source)._default_manager.filter(translation_key=source.translation_key, locale=locale)
-    if rows.exists():
-        tally.note(kind, "unchanged")
-        return
-    source.create_alias(parent=parent, update_slug=source.slug, update_locale=locale, reset_translation_key=False)
-    tally.note(kind, "created")
+def place_alias(kind: str, source: Page, parent: Page, locale: Locale, tally: Tally) -> Page:
+    """Show a page under a parent of another language too, until somebody translates it; return that face of it."""
+    shown = type(source)._default_manager.filter(translation_key=source.translation_key, locale=locale).first()
+    tally.note(kind, "unchanged" if shown else "created")
+    return shown or source.create_alias(
+        parent=parent, update_slug=source.slug, update_locale=locale, reset_translation_key=False
+    )
 
 
 def is_edited(page: Page, stored: Revision, wanted: Wanted) -> bool:
@@ -100,6 +103,11 @@ def _fill(page: Page, wanted: Wanted) -> Page:
     return page
 
 
+def _says_the_same(chosen: dict[str, Any], wanted: Wanted) -> bool:
+    """Whether a revision says what the files say; the same questions may be written down in another way."""
+    return chosen == wanted.content or meaning(chosen) == meaning(wanted.content)
+
+
 def _chosen(content: dict[str, Any], wanted: Wanted) -> dict[str, Any]:
     """The fields the files decide, taken from the content of a revision or page."""
     lists = {name: sorted(content.get(name) or []) for name in wanted.related}
@@ -111,6 +119,8 @@ def _plain(model: type[Page], name: str, value: Any) -> Any:
         return json.loads(value) if isinstance(value, str) else value
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, datetime.datetime):
+        return DjangoJSONEncoder().default(value.astimezone(datetime.UTC))
     return getattr(value, "pk", value)
 
 

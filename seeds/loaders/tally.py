@@ -8,15 +8,18 @@ from typing import Any, Literal, TypeVar
 
 from django.db.models import Model
 
-Outcome = Literal["created", "updated", "unchanged", "kept"]
+Outcome = Literal["created", "updated", "moved", "removed", "unchanged", "kept"]
 Row = TypeVar("Row", bound=Model)
 
 OUTCOMES: dict[Outcome, str] = {
     "created": "thêm mới",
     "updated": "cập nhật",
+    "moved": "chuyển chỗ",
+    "removed": "gỡ xuống",
     "unchanged": "không đổi",
     "kept": "giữ bản đã sửa",
 }
+CHANGES: tuple[Outcome, ...] = ("created", "updated", "moved", "removed")
 
 
 class Tally:
@@ -32,8 +35,8 @@ class Tally:
 
     @property
     def changed(self) -> bool:
-        """Whether anything was created or updated."""
-        return any(counts["created"] or counts["updated"] for counts in self.counts.values())
+        """Whether anything was created, updated, moved or taken off."""
+        return any(counts[each] for counts in self.counts.values() for each in CHANGES)
 
     def lines(self) -> list[str]:
         """One line a kind: “Bài học: 52 thêm mới, 3 không đổi”."""

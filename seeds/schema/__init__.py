@@ -1,19 +1,21 @@
 """The content files as typed records, and every fault in them with its file and line. Pure Python, no database."""
 
-from seeds.schema.catalogue import catalogue_faults, check_content
+from seeds.schema.catalogue import catalogue_faults, check_content, read_banks
 from seeds.schema.course import faults, read_course
+from seeds.schema.item_record import ItemFile, PictureFile
 from seeds.schema.nodes import Fault, FaultyFile
 from seeds.schema.records import (
+    BankFile,
     Both,
     CalloutFile,
     CourseFile,
+    DrawFile,
+    ExerciseFile,
     HoursFile,
-    ItemFile,
     LessonFile,
     ModuleFile,
-    OptionFile,
-    PictureFile,
     QuizFile,
+    SectionFile,
     SourceFile,
     StepFile,
     TableFile,
@@ -21,18 +23,21 @@ from seeds.schema.records import (
 from seeds.schema.taxonomy import Taxonomy, read_taxonomy
 
 __all__ = [
+    "BankFile",
     "Both",
     "CalloutFile",
     "CourseFile",
+    "DrawFile",
+    "ExerciseFile",
     "Fault",
     "FaultyFile",
     "HoursFile",
     "ItemFile",
     "LessonFile",
     "ModuleFile",
-    "OptionFile",
     "PictureFile",
     "QuizFile",
+    "SectionFile",
     "SourceFile",
     "StepFile",
     "TableFile",
@@ -40,6 +45,7 @@ __all__ = [
     "catalogue_faults",
     "check_content",
     "faults",
+    "read_banks",
     "read_course",
     "read_taxonomy",
 ]

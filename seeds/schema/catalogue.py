@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from courses.rules.quiz_content import suits
 from seeds.schema.course import faults, read_course
+from seeds.schema.exercise import bank_faults, read_bank
+from seeds.schema.item_record import ItemFile, PictureFile
 from seeds.schema.nodes import Fault, FaultyFile
-from seeds.schema.records import CourseFile
+from seeds.schema.records import BankFile, CourseFile, DrawFile
 from seeds.schema.taxonomy import Taxonomy, read_taxonomy
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -20,15 +23,21 @@ def check_content(content: Path = CONTENT) -> tuple[list[CourseFile], list[Fault
     """
     paths = sorted((content / "courses").glob("*.yaml"))
     found = [fault for path in paths for fault in faults(path)]
+    found += [fault for path in _bank_paths(content) for fault in bank_faults(path)]
     broken = {fault.file for fault in found}
     courses = [read_course(path) for path in paths if path not in broken]
     return courses, found or catalogue_faults(courses, content)
 
 
+def read_banks(content: Path = CONTENT) -> list[BankFile]:
+    """Return the item banks of a content folder; raises FaultyFile."""
+    return [read_bank(path) for path in _bank_paths(content)]
+
+
 def catalogue_faults(courses: Sequence[CourseFile], content: Path = CONTENT) -> list[Fault]:
     """Return the faults between files: codes, slugs, taxonomy, prerequisites, pictures."""
     try:
-        taxonomy = read_taxonomy(content / "taxonomy.yaml")
+        taxonomy, banks = read_taxonomy(content / "taxonomy.yaml"), read_banks(content)
     except FaultyFile as error:
         return error.faults
     return sorted(
@@ -37,9 +46,17 @@ def catalogue_faults(courses: Sequence[CourseFile], content: Path = CONTENT) -> 
             *_repeated(courses, "slug"),
             *(fault for course in courses for fault in _unknown(course, taxonomy)),
             *_prerequisites(courses),
-            *(fault for course in courses for fault in _pictures(course, content / "images")),
+            *(fault for course in courses for fault in _items(course.path, course.items, taxonomy)),
+            *(fault for bank in banks for fault in _items(bank.path, bank.items, taxonomy)),
+            *(fault for course in courses for fault in _draws(course, {bank.key: bank for bank in banks})),
+            *(fault for course in courses for fault in _pictures(course.path, course.pictures, content / "images")),
+            *(fault for bank in banks for fault in _bank_pictures(bank, content / "images")),
         }
     )
+
+
+def _bank_paths(content: Path) -> list[Path]:
+    return sorted((content / "banks").glob("*.yaml"))
 
 
 def _fault(course: CourseFile, key: str, message: str) -> Fault:
@@ -87,7 +104,32 @@ def _all_before(code: str, before: dict[str, tuple[str, ...]]) -> set[str]:
     return found
 
 
-def _pictures(course: CourseFile, images: Path) -> Iterator[Fault]:
-    for picture in course.pictures:
+def _items(path: Path, items: Sequence[ItemFile], taxonomy: Taxonomy) -> Iterator[Fault]:
+    for item in items:
+        number = item.more.get("competence")
+        if number and number not in taxonomy.competence_numbers:
+            yield Fault(path, item.line, f"“competence” có mã không nằm trong taxonomy.yaml: {number}.")
+
+
+def _draws(course: CourseFile, banks: Mapping[str, BankFile]) -> Iterator[Fault]:
+    for draw in course.exercise.draws if course.exercise else ():
+        bank = banks.get(draw.bank)
+        if bank is None:
+            yield Fault(course.path, draw.line, f"Không có ngân hàng câu hỏi {draw.bank} trong thư mục banks.")
+        elif (held := _pool(bank, draw)) < draw.count:
+            yield Fault(course.path, draw.line, f"Ngân hàng {draw.bank} chỉ có {held} câu hợp với lượt rút này.")
+
+
+def _pool(bank: BankFile, draw: DrawFile) -> int:
+    wish = {"tags": ", ".join(draw.tags), "difficulty": draw.difficulty}
+    return sum(suits(item.more, wish) for item in bank.items)
+
+
+def _bank_pictures(bank: BankFile, images: Path) -> Iterator[Fault]:
+    return _pictures(bank.path, [picture for item in bank.items for picture in item.pictures], images)
+
+
+def _pictures(path: Path, pictures: Sequence[PictureFile], images: Path) -> Iterator[Fault]:
+    for picture in pictures:
         if not (images / f"{picture.picture}.svg").is_file():
-            yield Fault(course.path, picture.line, f"Chưa có tệp hình {picture.picture}.svg.")
+            yield Fault(path, picture.line, f"Chưa có tệp hình {picture.picture}.svg.")

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from seeds.schema.fields import Fields
-from seeds.schema.item import KEY, read_item
-from seeds.schema.lesson import SUMMARY_LENGTH, TITLE_LENGTH, read_both, read_module, read_picture
+from seeds.schema.exercise import check_keys, read_exercise
+from seeds.schema.fields import KEY, Fields
+from seeds.schema.item import read_item
+from seeds.schema.lesson import read_module
 from seeds.schema.nodes import Fault, FaultyFile, Notebook, root_node
 from seeds.schema.records import (
+    EVERY_QUIZ,
     FORMATS,
-    ITEM_TYPES,
     LEVELS,
     Both,
     CourseFile,
     HoursFile,
-    ItemFile,
     LessonFile,
     QuizFile,
     SourceFile,
 )
+from seeds.schema.text import SUMMARY_LENGTH, TITLE_LENGTH, read_both, read_picture
 
 CODE = r"[A-Z]{2}-\d{2}"
 LEAST_ITEMS, LEAST_LESSONS = 10, 2
@@ -69,7 +71,7 @@ def _course(fields: Fields, path: Path) -> CourseFile:
         prerequisites=fields.texts("prerequisites", shape=CODE, least=0),
         cover=read_picture(fields.fields("cover")),
         modules=tuple(read_module(each, fields.notes) for each in fields.entries("modules", most=20)),
-        quiz=_quiz(fields.fields("quiz")) if fields.has("quiz") else None,
+        **_quizzes(fields),
         sources=tuple(_source(each, fields.notes) for each in fields.entries("sources", optional=True)),
         path=path,
         lines={key: fields.line_at(key) for key in ("code", "slug", "audiences", "competences", "prerequisites")},
@@ -86,9 +88,10 @@ def _check_course(fields: Fields, course: CourseFile) -> None:
         fields.fault("prerequisites", "Khóa học không thể cần học chính nó trước.")
     if course.lessons or course.quiz:
         _check_complete(fields, course)
-    items = [lesson.practice for lesson in course.lessons] + list(course.quiz.items if course.quiz else ())
-    _check_keys(fields.notes, course.lessons, "bài học")
-    _check_keys(fields.notes, items, "câu hỏi")
+    if course.exercise and not course.quiz:
+        fields.fault("exercise", "Có bài tập thì khóa học phải có bài kiểm tra cuối khóa.")
+    _check_lessons(fields.notes, course.lessons)
+    check_keys(fields.notes, course.items)
 
 
 def _check_complete(fields: Fields, course: CourseFile) -> None:
@@ -101,12 +104,12 @@ def _check_complete(fields: Fields, course: CourseFile) -> None:
             fields.notes.note(fields.line, f"Thiếu mục “{key}”: khóa học đã có bài học thì phải có mục này.")
 
 
-def _check_keys(notes: Notebook, entries: Iterable[LessonFile | ItemFile], name: str) -> None:
+def _check_lessons(notes: Notebook, lessons: Iterable[LessonFile]) -> None:
     seen: set[str] = set()
-    for entry in entries:
-        if entry.key and entry.key in seen:
-            notes.note(entry.line, f"Hai {name} có cùng “key”: {entry.key}.")
-        seen.add(entry.key)
+    for lesson in lessons:
+        if lesson.key and lesson.key in seen:
+            notes.note(lesson.line, f"Hai bài học có cùng “key”: {lesson.key}.")
+        seen.add(lesson.key)
 
 
 def _hours(fields: Fields) -> HoursFile:
@@ -135,13 +138,19 @@ def _validity(fields: Fields) -> int | None:
     return fields.whole("validity_months", least=1, most=240)
 
 
+def _quizzes(fields: Fields) -> dict[str, Any]:
+    """Read the final quiz and the exercise, as far as there are any."""
+    readers: dict[str, Callable[[Fields], Any]] = {"quiz": _quiz, "exercise": read_exercise}
+    return {key: read(fields.fields(key)) for key, read in readers.items() if fields.has(key)}
+
+
 def _quiz(fields: Fields) -> QuizFile:
     quiz = QuizFile(
         title=fields.text("title", longest=TITLE_LENGTH),
         attempts=fields.whole("attempts", least=0, most=100),
         items=tuple(read_item(node, fields.notes) for node in fields.entries("items", least=LEAST_ITEMS)),
     )
-    missing = [kind for kind in ITEM_TYPES if kind not in {item.type for item in quiz.items}]
+    missing = [kind for kind in EVERY_QUIZ if kind not in {item.type for item in quiz.items}]
     if missing:
         fields.fault("items", f"Bài kiểm tra chưa có loại câu hỏi: {', '.join(missing)}.")
     fields.done()

@@ -10,6 +10,8 @@ import yaml
 
 from seeds.schema.nodes import Notebook, line_of
 
+KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
+"""The shape of every key, slug and code word."""
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 _WHOLE = re.compile(r"0|-?[1-9]\d{0,11}")
 _STRING, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
@@ -79,9 +81,9 @@ class Fields:
         node = self.take(key)
         return self._word(node, key) if node is not None else ""
 
-    def choice(self, key: str, allowed: Collection[str]) -> str:
+    def choice(self, key: str, allowed: Collection[str], *, optional: bool = False) -> str:
         """Return one of the allowed words."""
-        word = self.text(key)
+        word = self.text(key, optional=optional)
         if word and word not in allowed:
             self.fault(key, f"“{key}” phải là một trong: {', '.join(allowed)}.")
         return word

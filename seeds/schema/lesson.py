@@ -4,37 +4,19 @@ from __future__ import annotations
 
 import yaml
 
-from seeds.schema.fields import Fields
-from seeds.schema.item import KEY, read_item
+from courses.items import ITEM_TYPES
+from seeds.schema.fields import KEY, Fields
+from seeds.schema.item import read_item
 from seeds.schema.nodes import Notebook
 from seeds.schema.records import (
     CALLOUTS,
-    Both,
     CalloutFile,
     LessonFile,
     ModuleFile,
-    PictureFile,
     StepFile,
     TableFile,
 )
-
-TITLE_LENGTH, SUMMARY_LENGTH, ALT_LENGTH = 120, 200, 200
-PICTURE = rf"{KEY}/{KEY}"
-
-
-def read_both(fields: Fields, longest: int) -> Both:
-    """Read a text written in Vietnamese and English."""
-    both = Both(vi=fields.text("vi", longest=longest), en=fields.text("en", longest=longest))
-    fields.done()
-    return both
-
-
-def read_picture(fields: Fields) -> PictureFile:
-    """Read a picture's path and alternative text."""
-    picture = fields.text("picture", longest=120, shape=PICTURE)
-    found = PictureFile(picture=picture, alt=fields.text("alt", longest=ALT_LENGTH), line=fields.line)
-    fields.done()
-    return found
+from seeds.schema.text import SUMMARY_LENGTH, TITLE_LENGTH, read_both, read_picture
 
 
 def read_module(node: yaml.Node, notes: Notebook) -> ModuleFile:
@@ -58,6 +40,9 @@ def _lesson(node: yaml.Node, notes: Notebook) -> LessonFile:
         line=fields.line,
     )
     fields.done()
+    kind = ITEM_TYPES.get(lesson.practice.type)
+    if kind and (kind.marked_by_person or not kind.graded):
+        fields.fault("practice", "Câu hỏi trong bài học phải là loại máy chấm được ngay.")
     if lesson.steps and not any(step.picture for step in lesson.steps):
         fields.fault("steps", "Bài học cần ít nhất một hình ở một bước nào đó.")
     return lesson

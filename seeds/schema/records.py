@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
+
+from seeds.schema.item_record import ItemFile, PictureFile
 
 LEVELS = ("basic", "intermediate", "advanced")
 FORMATS = ("self-paced", "blended", "in-person")
-ITEM_TYPES = ("single_choice", "multiple_response", "true_false", "numeric", "short_answer")
-MATCHINGS = ("strict", "lenient", "unaccented")
+EVERY_QUIZ = ("single_choice", "multiple_response", "true_false", "numeric", "short_answer")
+"""The types of item that a final quiz uses, all of them."""
 CALLOUTS = ("tip", "warning", "info")
 
 
@@ -20,43 +24,6 @@ class Both:
 
     vi: str
     en: str
-
-
-@dataclass(frozen=True)
-class PictureFile:
-    """A picture by its path below the folder of images, without ending (`cd-06/cover`), and its alternative text."""
-
-    picture: str
-    alt: str
-    line: int = field(default=1, compare=False)
-
-
-@dataclass(frozen=True)
-class OptionFile:
-    """One option of a choice."""
-
-    key: str
-    text: str
-    correct: bool
-
-
-@dataclass(frozen=True)
-class ItemFile:
-    """A question. What its type does not use stays empty: options, answer (bool or Decimal), accepted wordings."""
-
-    key: str
-    type: str
-    prompt: str
-    hint: str
-    explanation: str
-    points: int = 1
-    options: tuple[OptionFile, ...] = ()
-    answer: bool | Decimal | None = None
-    tolerance: Decimal = Decimal(0)
-    unit: str = ""
-    accepted: tuple[str, ...] = ()
-    matching: str = ""
-    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -117,6 +84,57 @@ class QuizFile:
 
 
 @dataclass(frozen=True)
+class DrawFile:
+    """So many items drawn from the bank with this key; without tags and difficulty from all of it."""
+
+    bank: str
+    count: int
+    tags: tuple[str, ...] = ()
+    difficulty: str = ""
+    line: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True)
+class SectionFile:
+    """A part of an exercise: what is asked in it, and a heading unless its title is empty."""
+
+    title: str
+    text: str
+    entries: tuple[ItemFile | DrawFile, ...]
+
+
+@dataclass(frozen=True)
+class ExerciseFile:
+    """A quiz beside the final one, not needed to complete the course; `settings` are fields of the quiz page."""
+
+    title: str
+    purpose: str
+    settings: Mapping[str, Any]
+    bands: tuple[tuple[int, str], ...]
+    sections: tuple[SectionFile, ...]
+
+    @property
+    def items(self) -> list[ItemFile]:
+        """The items it holds itself."""
+        return [each for section in self.sections for each in section.entries if isinstance(each, ItemFile)]
+
+    @property
+    def draws(self) -> list[DrawFile]:
+        """What it draws from banks."""
+        return [each for section in self.sections for each in section.entries if isinstance(each, DrawFile)]
+
+
+@dataclass(frozen=True)
+class BankFile:
+    """A store of items that exercises draw from."""
+
+    key: str
+    title: str
+    items: tuple[ItemFile, ...]
+    path: Path = field(default=Path(), compare=False)
+
+
+@dataclass(frozen=True)
 class HoursFile:
     """Learning hours by kind, in halves."""
 
@@ -159,6 +177,7 @@ class CourseFile:
     cover: PictureFile
     modules: tuple[ModuleFile, ...]
     quiz: QuizFile | None = None
+    exercise: ExerciseFile | None = None
     sources: tuple[SourceFile, ...] = ()
     path: Path = field(default=Path(), compare=False)
     lines: dict[str, int] = field(default_factory=dict, compare=False)
@@ -174,7 +193,15 @@ class CourseFile:
         return [lesson for module in self.modules for lesson in module.lessons]
 
     @property
+    def items(self) -> list[ItemFile]:
+        """All questions: of the lessons, the final quiz and the exercise."""
+        practice = [lesson.practice for lesson in self.lessons]
+        quiz = self.quiz.items if self.quiz else ()
+        return [*practice, *quiz, *(self.exercise.items if self.exercise else ())]
+
+    @property
     def pictures(self) -> list[PictureFile]:
-        """The cover and every picture of a step."""
+        """The cover and every picture of a step or a question."""
         steps = [step for lesson in self.lessons for step in lesson.steps]
-        return [self.cover, *(step.picture for step in steps if step.picture)]
+        shown = [step.picture for step in steps if step.picture]
+        return [self.cover, *shown, *(picture for item in self.items for picture in item.pictures)]

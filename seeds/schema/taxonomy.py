@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-import yaml
-
-from seeds.schema.fields import Fields
-from seeds.schema.item import KEY
-from seeds.schema.lesson import read_both
+from seeds.schema.fields import KEY, Fields
 from seeds.schema.nodes import FaultyFile, Notebook, root_node
 from seeds.schema.records import Both
+from seeds.schema.text import read_both
 
 NAME_LENGTH = 120
-
-
-@dataclass(frozen=True)
-class AudienceEntry:
-    """People a course is written for; `icon` names a drawing of the site, `order` is the place in lists from 1."""
-
-    code: str
-    names: Both
-    icon: str
-    order: int
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True)
@@ -36,6 +26,13 @@ class NamedEntry:
 
 
 @dataclass(frozen=True)
+class AudienceEntry(NamedEntry):
+    """People a course is written for; `icon` names a drawing of the site."""
+
+    icon: str
+
+
+@dataclass(frozen=True)
 class CompetenceEntry:
     """A competence by its number in the framework (`2.3`)."""
 
@@ -44,11 +41,9 @@ class CompetenceEntry:
 
 
 @dataclass(frozen=True)
-class AreaEntry:
-    """An area of competences by its number (`2`)."""
+class AreaEntry(CompetenceEntry):
+    """An area by its number (`2`), with its competences."""
 
-    number: str
-    names: Both
     competences: tuple[CompetenceEntry, ...]
 
 
@@ -89,11 +84,11 @@ def read_taxonomy(path: Path) -> Taxonomy:
     notes = Notebook(path)
     fields = Fields(root_node(notes), notes, "taxonomy")
     taxonomy = Taxonomy(
-        audiences=tuple(_audience(node, n, notes) for n, node in enumerate(fields.entries("audiences"), start=1)),
+        audiences=_entries(fields, "audiences", "audiences", _audience),
         tracks=_named(fields, "tracks", r"[A-Z]{2}"),
         levels=_named(fields, "levels", KEY),
         formats=_named(fields, "formats", KEY),
-        frameworks=tuple(_framework(node, notes) for node in fields.entries("frameworks")),
+        frameworks=_entries(fields, "frameworks", "frameworks", _framework),
     )
     fields.done()
     if notes.faults:
@@ -102,44 +97,39 @@ def read_taxonomy(path: Path) -> Taxonomy:
 
 
 def _named(fields: Fields, key: str, shape: str) -> tuple[NamedEntry, ...]:
-    return tuple(_entry(node, n, fields.notes, shape) for n, node in enumerate(fields.entries(key), start=1))
+    def build(entry: Fields, order: int) -> NamedEntry:
+        return NamedEntry(entry.text("code", shape=shape), _names(entry), order)
+
+    return _entries(fields, key, "mục phân loại", build)
 
 
-def _entry(node: yaml.Node, order: int, notes: Notebook, shape: str) -> NamedEntry:
-    fields = Fields(node, notes, "mục phân loại")
-    entry = NamedEntry(fields.text("code", shape=shape), read_both(fields.fields("names"), NAME_LENGTH), order)
-    fields.done()
-    return entry
+def _audience(entry: Fields, order: int) -> AudienceEntry:
+    return AudienceEntry(entry.text("code", shape=KEY), _names(entry), order, entry.text("icon", shape=KEY))
 
 
-def _audience(node: yaml.Node, order: int, notes: Notebook) -> AudienceEntry:
-    fields = Fields(node, notes, "audiences")
-    names = read_both(fields.fields("names"), NAME_LENGTH)
-    entry = AudienceEntry(fields.text("code", shape=KEY), names, fields.text("icon", shape=KEY), order)
-    fields.done()
-    return entry
+def _framework(entry: Fields, order: int) -> FrameworkEntry:
+    code, names, source = entry.text("code", shape=KEY), _names(entry), entry.text("source", longest=400)
+    return FrameworkEntry(code, names, source, _entries(entry, "areas", "areas", _area))
 
 
-def _framework(node: yaml.Node, notes: Notebook) -> FrameworkEntry:
-    fields = Fields(node, notes, "frameworks")
-    names = read_both(fields.fields("names"), NAME_LENGTH)
-    areas = tuple(_area(each, notes) for each in fields.entries("areas"))
-    entry = FrameworkEntry(fields.text("code", shape=KEY), names, fields.text("source", longest=400), areas)
-    fields.done()
-    return entry
+def _area(entry: Fields, order: int) -> AreaEntry:
+    number, names = entry.text("number", shape=r"\d"), _names(entry)
+    return AreaEntry(number, names, _entries(entry, "competences", "competences", _competence))
 
 
-def _area(node: yaml.Node, notes: Notebook) -> AreaEntry:
-    fields = Fields(node, notes, "areas")
-    number, names = fields.text("number", shape=r"\d"), read_both(fields.fields("names"), NAME_LENGTH)
-    entry = AreaEntry(number, names, tuple(_competence(each, notes) for each in fields.entries("competences")))
-    fields.done()
-    return entry
+def _competence(entry: Fields, order: int) -> CompetenceEntry:
+    return CompetenceEntry(entry.text("number", shape=r"\d\.\d"), _names(entry))
 
 
-def _competence(node: yaml.Node, notes: Notebook) -> CompetenceEntry:
-    fields = Fields(node, notes, "competences")
-    number = fields.text("number", shape=r"\d\.\d")
-    entry = CompetenceEntry(number, read_both(fields.fields("names"), NAME_LENGTH))
-    fields.done()
-    return entry
+def _names(entry: Fields) -> Both:
+    return read_both(entry.fields("names"), NAME_LENGTH)
+
+
+def _entries(fields: Fields, key: str, name: str, build: Callable[[Fields, int], Entry]) -> tuple[Entry, ...]:
+    """Read each entry of a list with its place from 1; `name` is what a fault calls it."""
+    found = []
+    for order, node in enumerate(fields.entries(key), start=1):
+        entry = Fields(node, fields.notes, name)
+        found.append(build(entry, order))
+        entry.done()
+    return tuple(found)

@@ -15,19 +15,11 @@ from learners.services.enrolments import enrol
 from tests.factories import make_user
 from tests.factories.course import item_id, make_course, option_id
 from tests.factories.learner import make_issuer, make_learner
+from tests.factories.ways_in import learning_client
 
 pytestmark = pytest.mark.django_db
 FIVE_MEGABYTES = "á" * 2_500_000
 UNKNOWN = uuid.UUID(int=5)
-
-
-def sign_in(person, **kwargs):
-    client = Client(**kwargs)
-    client.force_login(person.user)
-    session = client.session
-    session[PERSON_SESSION_KEY] = str(person.public_id)
-    session.save()
-    return client
 
 
 @pytest.fixture
@@ -44,7 +36,7 @@ def attempt(course):
 
 @pytest.fixture
 def client(attempt):
-    return sign_in(attempt.enrolment.person)
+    return learning_client(attempt.enrolment.person)
 
 
 def words(reply):
@@ -70,7 +62,7 @@ def test_an_answer_after_handing_in_is_refused_in_words_and_the_result_stands(at
     assert "đã nộp" in words(reply)
     assert (reply.status_code, Response.objects.count(), Attempt.objects.get().score) == (200, 0, 0)
     asked = client.post(page, {field: "bắc giang"}, headers={"Accept": "application/json"})
-    assert (asked.status_code, asked.json()["status"]) == (409, "closed")
+    assert (asked.status_code, asked.json()["code"]) == (409, "closed")
 
 
 def test_handing_in_twice_shows_the_one_result(attempt, client):
@@ -82,7 +74,7 @@ def test_handing_in_twice_shows_the_one_result(attempt, client):
 def test_five_megabytes_in_a_field_get_our_page_and_the_answer_before_stays(attempt, client):
     page, field = item_page(attempt)
     client.post(page, {field: "bắc giang", "command_id": str(uuid.uuid4())})
-    checking = sign_in(attempt.enrolment.person, enforce_csrf_checks=True)
+    checking = learning_client(attempt.enrolment.person, enforce_csrf_checks=True)
     checking.get(page)
     for each in (client, checking):
         reply = each.post(page, {field: FIVE_MEGABYTES})
@@ -267,7 +259,7 @@ def test_a_broken_session_cookie_is_a_visitor(course):
 
 
 def test_a_person_of_the_session_who_is_gone_leads_to_the_chooser(attempt):
-    client = sign_in(attempt.enrolment.person)
+    client = learning_client(attempt.enrolment.person)
     session = client.session
     session[PERSON_SESSION_KEY] = str(UNKNOWN)
     session.save()

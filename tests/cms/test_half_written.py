@@ -6,10 +6,10 @@ from wagtail.models import Page
 
 from cms.models import NoticePage, StandardPage
 from courses.models import CoursePage, LessonPage, ModulePage, QuizPage
-from learners.access import PERSON_SESSION_KEY
 from learners.services.enrolments import enrol
 from tests.factories.course import block, make_catalogue, make_course
 from tests.factories.learner import make_learner
+from tests.factories.ways_in import learning_client
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +19,7 @@ def client():
     """Somebody who learns in another course."""
     learner = make_learner()
     enrol(person=learner, course=make_course())
-    client = Client()
-    client.force_login(learner.user)
-    session = client.session
-    session[PERSON_SESSION_KEY] = str(learner.public_id)
-    session.save()
-    return client
+    return learning_client(learner)
 
 
 def half_written():

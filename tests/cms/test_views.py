@@ -41,7 +41,7 @@ def test_a_site_that_is_migrated_and_moves_is_ready():
 
 def test_a_site_that_waits_for_a_migration_is_not_ready():
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'learners' AND name = '0002_learning_record'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'learners' AND name > '0003'")
     reply = Client().get("/readyz")
     assert (reply.status_code, reply.json()["ready"], reply.json()["migrations_pending"] > 0) == (503, False, True)
 

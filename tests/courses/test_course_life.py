@@ -1,7 +1,6 @@
 """Copies, translations and aliases of courses; courses moved away, taken offline or deleted while people learn."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.models import Locale, Page
@@ -10,12 +9,12 @@ from wagtail.search.models import IndexEntry
 
 from courses.models import ItemBank, LessonPage, QuizPage, QuizVersion
 from courses.services.course_faults import course_faults
-from learners.access import PERSON_SESSION_KEY
 from learners.models import Attempt
 from learners.services.attempts import start_attempt
 from learners.services.enrolments import enrol
 from tests.factories.course import KEY_WORDS, every_item, make_catalogue, make_course
 from tests.factories.learner import make_issuer, make_learner
+from tests.factories.ways_in import learning_client
 
 pytestmark = pytest.mark.django_db
 
@@ -86,11 +85,7 @@ def test_a_course_that_goes_away_takes_no_attempt_with_it_and_breaks_no_page_of_
     enrolment = enrol(person=person, course=course)
     attempt = start_attempt(enrolment=enrolment, quiz_key=quiz.translation_key, language="vi")
     leave(course)
-    client = Client()
-    client.force_login(person.user)
-    session = client.session
-    session[PERSON_SESSION_KEY] = str(person.public_id)
-    session.save()
+    client = learning_client(person)
     assert Attempt.objects.get().version_id == attempt.version_id
     for name, arguments in [
         ("learners:my_learning", []),

@@ -12,7 +12,7 @@ from tests.factories.staff import edit, editor_fields, staff_client
 
 pytestmark = pytest.mark.django_db
 
-EMPTY = {"outcomes-count": "0", "body-count": "0", "items-count": "0"}
+EMPTY = {"outcomes-count": "0", "body-count": "0", "items-count": "0", "bands-count": "0"}
 BLANK_BLOCKS = [
     block("step", {"title": "", "text": "", "picture": None, "audio": None}, "blank step"),
     block("rich_text", "", "blank text"),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import CoursePage, ItemBank, QuizPage, QuizVersion
+from courses.services.draw_items import draw_items
 from courses.services.freeze_quiz import BrokenQuiz
 from learners.enums import Role
 from tests.factories.course import block, every_item, make_course, make_quiz
@@ -102,6 +103,7 @@ def test_publishing_a_broken_quiz_marks_the_question_in_the_editor(administrator
     raw = nested_form_data({"items": streamfield([("single_choice", value)])})
     option = {"count": "1", "0-type": "item", "0-order": "0", "0-deleted": "", "0-value-text": "A"}
     raw |= {f"items-0-value-options-{name}": value for name, value in option.items()}
+    raw |= {"items-0-value-more_hints-count": "0", "bands-count": "0"}
     response = edit(administrator, quiz, **raw, **{"action-publish": "true"})
     assert response.status_code == 200
     assert response.context["form"].errors.keys() == {"items"}
@@ -112,7 +114,9 @@ def test_publishing_a_broken_quiz_marks_the_question_in_the_editor(administrator
 @pytest.mark.parametrize("mark", ["0", "1.5", "7"])
 def test_a_pass_mark_no_learner_could_reach_is_refused_even_in_a_draft(administrator, mark):
     make_course()
-    response = edit(administrator, QuizPage.objects.get(), **{"items-count": "0", "pass_mark": mark})
+    response = edit(
+        administrator, QuizPage.objects.get(), **{"items-count": "0", "bands-count": "0", "pass_mark": mark}
+    )
     assert list(response.context["form"].errors) == ["pass_mark"]
 
 
@@ -176,7 +180,18 @@ def test_the_banks_editor_refuses_to_publish_fewer_questions_than_a_live_quiz_dr
     assert administrator.post(address, fields).status_code == 302
 
 
-def test_drawing_from_one_bank_twice_is_refused():
+def two_draws(bank, count):
+    return [block("draw", {"bank": bank.pk, "count": count}, name) for name in ("một", "hai")]
+
+
+def test_two_draws_from_one_bank_never_show_a_question_twice():
     course, bank = make_course(), bank_of(5, "Kho chung")
-    broken(items=[block("draw", {"bank": bank.pk, "count": 2}, name) for name in ("một", "hai")])
+    quiz = make_quiz(course, slug="rut", title="Bài rút", items=two_draws(bank, 2))
+    content = QuizVersion.objects.get(quiz_key=quiz.translation_key).content
+    assert {len(set(draw_items(content, seed))) for seed in range(50)} == {4}
+
+
+def test_two_draws_that_may_want_more_of_one_bank_than_it_holds_are_refused():
+    course, bank = make_course(), bank_of(5, "Kho chung")
+    broken(items=two_draws(bank, 3))
     assert "Kho chung" in todo(staff_client(Role.TRAINER), course).split("course-note--todo")[1].split("</div>")[0]

@@ -40,7 +40,13 @@ def test_the_editors_publish_button_pressed_by_a_trainer_only_saves_a_draft(trai
     lesson, quiz = LessonPage.objects.first(), QuizPage.objects.get()
     edit(trainer, course, **STREAM, **{"title": "Tên mới", "action-publish": "true"})
     for page in (lesson, quiz):
-        fields = {"body-count": "0", "items-count": "0", "title": "Tên mới", "action-publish": "true"}
+        fields = {
+            "body-count": "0",
+            "items-count": "0",
+            "bands-count": "0",
+            "title": "Tên mới",
+            "action-publish": "true",
+        }
         edit(trainer, page, **fields)
     assert "Tên mới" not in Page.objects.values_list("title", flat=True)
 
@@ -59,6 +65,7 @@ def test_no_address_of_the_explorer_changes_what_is_live_for_a_trainer(trainer, 
     trainer.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
     trainer.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
     schedule = {"go_live_at": "2020-01-01 00:00", "outcomes-count": "0", "body-count": "0", "items-count": "0"}
+    schedule["bands-count"] = "0"
     edit(trainer, page, **schedule)
     copy = {"new_title": "Bản sao", "new_slug": "ban-sao", "new_parent_page": page.get_parent().pk}
     everything = {"publish_copies": "on", "copy_subpages": "on"}

@@ -1,5 +1,6 @@
 """Vietnamese text: what must be the same, what must never be, and in which order."""
 
+import time
 import unicodedata
 from decimal import Decimal
 
@@ -110,6 +111,21 @@ def test_folding_any_character_twice_changes_nothing():
 @given(VIETNAMESE)
 def test_folded_vietnamese_is_plain_ascii(text):
     assert fold(text).isascii()
+
+
+@pytest.mark.parametrize("key", [nfc, fold, tone_neutral, search_exact, search_folded, sort_key])
+def test_a_hundred_thousand_marks_on_one_letter_take_no_more_than_a_moment(key):
+    hostile = "a" + "\u0315\u0300" * 50_000
+    begun = time.process_time()
+    assert len(key(hostile)) < 1000
+    # Putting them all in order would take half a minute.
+    assert time.process_time() - begun < 3
+
+
+def test_a_long_text_keeps_every_mark_that_a_language_writes():
+    long = "Vie\u0323\u0302t " * 1000
+    assert nfc(long) == "Việt " * 1000
+    assert fold(long) == " ".join(["viet"] * 1000)
 
 
 @given(ANY_TEXT)

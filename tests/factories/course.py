@@ -110,6 +110,12 @@ def make_lesson(module: ModulePage, title: str) -> LessonPage:
     return module.add_child(instance=LessonPage(title=title, slug=slug, body=body))
 
 
+def make_quiz_course(**quiz: Any) -> QuizPage:
+    """The quiz of a course with these settings, its questions in the author's order."""
+    make_course(**{f"quiz_{name}": value for name, value in {"shuffle": False, **quiz}.items()})
+    return QuizPage.objects.get()
+
+
 def make_quiz(course: CoursePage, **fields: Any) -> QuizPage:
     """A quiz with every type of item, published through a revision so that it is frozen."""
     fields = {"title": "Bài kiểm tra", "slug": "bai-kiem-tra", "items": every_item()} | fields

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from learners.models import Attempt, Organisation, OrganisationProfile, Person, User
-from learners.services.attempts import save_response
+from learners.services.responses import save_response
 
 
 def make_learner(full_name: str = "Nguyễn Thị Mẫu", phone: str | None = None, **fields: Any) -> Person:

@@ -7,13 +7,30 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-from learners.access import PERSON_SESSION_KEY
-from learners.models import AdministrativeUnit
+from learners.access import OWN_PIN_SESSION_KEY, PERSON_SESSION_KEY, session_mark
+from learners.models import AdministrativeUnit, Person
 from tests.factories.audience import make_audience
 from tests.factories.user import PIN
 
 SIGN_UP, SIGN_IN, CHOOSE = "/tai-khoan/dang-ky/", "/tai-khoan/login/", "/tai-khoan/ai-hoc/"
 ADD, SET_PIN, FORGOT, LEARNING = "/tai-khoan/them-nguoi/", "/tai-khoan/ma-pin/", "/tai-khoan/quen-ma-pin/", "/hoc/"
+SET_OWN_PIN = "/tai-khoan/ma-pin-rieng/"
+
+
+def learning_client(person: Person, **options: Any) -> Client:
+    """A browser in which this person has signed in and is the one who learns."""
+    client = Client(**options)
+    client.force_login(person.user)
+    return open_in(client, person)
+
+
+def open_in(client: Client, person: Person) -> Client:
+    """The same client with this person open in its session."""
+    session = client.session
+    session[PERSON_SESSION_KEY] = str(person.public_id)
+    session[OWN_PIN_SESSION_KEY] = session_mark(person)
+    session.save()
+    return client
 
 
 def sign_up_form(unit: AdministrativeUnit) -> dict[str, Any]:

@@ -10,20 +10,19 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import QueryDict
-from django.test import Client
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from courses.items import ITEM_TYPES
 from courses.models import CoursePage, QuizPage, QuizVersion
 from courses.services.outline import course_outline
-from learners.access import PERSON_SESSION_KEY
 from learners.enums import Channel, ConsentPurpose
 from learners.models import AdministrativeUnit, Attempt, Enrolment, Person
-from learners.services.attempts import save_response
 from learners.services.consents import record_consents, texts_in_force
 from learners.services.enrolments import enrol
+from learners.services.responses import save_response
 from seeds.demo.answers import right_answer, wrong_answer
 from tests.factories import PIN, make_person, make_user
+from tests.factories.ways_in import learning_client
 
 COURSE = "An toàn số cho mọi người"
 LESSONS = 10
@@ -58,11 +57,7 @@ def enrolled_person(name: str = NAME, phone: str = "+84912345678") -> Enrolment:
 
 def take_in(context: BrowserContext, person: Person, address: str) -> None:
     """Sign a browser in as a person without going through the pages."""
-    client = Client()
-    client.force_login(person.user)
-    session = client.session
-    session[PERSON_SESSION_KEY] = str(person.public_id)
-    session.save()
+    client = learning_client(person)
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
 
 

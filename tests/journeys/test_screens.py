@@ -121,7 +121,7 @@ def test_a_form_as_it_opens_and_with_its_errors(screen, way):
 
 def test_the_chooser_the_pin_and_one_more_person(screen, enrolment):
     make_person(enrolment.person.user, full_name="Vi Văn Pao", pin="730164")
-    for way in ("ai-hoc", "ma-pin", "them-nguoi"):
+    for way in ("ai-hoc", "ma-pin", "ma-pin-rieng", "them-nguoi"):
         screen.goto(f"/tai-khoan/{way}/")
         judge(screen, way)
 

@@ -17,15 +17,19 @@ import cms.urls
 import learners.account_urls
 from cms.models import SiteSettings
 from courses.models import LessonPage, QuizPage
-from learners.access import PERSON_SESSION_KEY
 from learners.enums import Role
-from learners.models import Attempt, Credential, LearningPolicy, Person, RoleAssignment
+from learners.models import Attempt, Credential, ItemStatistic, MarkingTask, Person, ResponseFile, RoleAssignment
 from learners.services.attempts import start_attempt
 from learners.services.credentials import store_pdf
 from learners.services.enrolments import enrol
+from learners.services.item_statistics import count_attempt
+from learners.services.mark_queries import ask_about_mark
 from tests.factories import make_officer, make_three_maps, sign_in_staff
-from tests.factories.course import make_course
+from tests.factories.bank import make_bank
+from tests.factories.course import make_course, make_quiz
 from tests.factories.learner import make_issuer, make_learner
+from tests.factories.marking import UPLOAD, hand_in, make_written_course, sit
+from tests.factories.ways_in import open_in
 from tests.learners.services.test_progress import finish
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +48,15 @@ PHONES_ONLY = ["login"] + ["ok"] * 4
 REPORT = ["login"] + ["refused"] * 4 + ["on"] + ["ok"] * 3
 TO_SIGN_IN = ["login"] + ["refused"] * 4 + ["login"] * 4
 TO_NEW_PASSWORD = ["on"] + ["refused"] * 4 + ["on"] * 4
+# The desk of markers: this trainer may edit no course, the department sees all, unit officers nothing.
+DESK = ["login"] + ["refused"] * 4 + ["ok", "on", "ok", "ok"]
+DESK_TAKES_NOTHING = ["login"] + ["refused"] * 4 + ["method", "on", "method", "method"]
+DESK_LEADS_ON = ["login"] + ["refused"] * 4 + ["on"] * 4
+REGISTER = ["login"] + ["refused"] * 4 + ["on", "on", "ok", "ok"]
+# Wagtail's own rights decide, which none of these has: `tests/courses` tests those who do.
+WITH_OTHER_RIGHTS = ["login"] + ["refused"] * 4 + ["on"] * 4
+ONE_ON_THE_DESK = ["login"] + ["refused"] * 4 + ["hidden", "on", "ok", "ok"]
+ONE_REFUSED_IN_WORDS = ["login"] + ["refused"] * 4 + ["hidden", "on", "422", "422"]
 
 # Address → (what GET answers, what POST answers), an actor each.
 TABLE = {
@@ -53,9 +66,47 @@ TABLE = {
     "admin/login/": (TO_SIGN_IN, TO_SIGN_IN),
     "admin/password_reset/": (TO_NEW_PASSWORD, TO_NEW_PASSWORD),
     "admin/bao-cao/hoan-thanh/": (REPORT, [*REPORT[:6], *["method"] * 3]),
+    "admin/cham-bai/": (DESK, DESK_TAKES_NOTHING),
+    "admin/cham-bai/tiep/": (DESK_LEADS_ON, DESK_LEADS_ON),
+    "admin/cham-bai/<int:task_pk>/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
+    "admin/cham-bai/<int:task_pk>/tep/": (ONE_ON_THE_DESK, DESK_TAKES_NOTHING),
+    "admin/hoi-diem/": (DESK, DESK_TAKES_NOTHING),
+    "admin/hoi-diem/<int:query_pk>/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
+    "admin/luot-lam-bai/": (DESK, DESK_TAKES_NOTHING),
+    "admin/luot-lam-bai/cham-lai/": (DESK, [*DESK[:5], "hidden", "on", "hidden", "hidden"]),
+    "admin/luot-lam-bai/ngoai-le/": (DESK, [*DESK[:5], "422", "on", "422", "422"]),
+    "admin/luot-lam-bai/<int:attempt_pk>/": (ONE_ON_THE_DESK, DESK_TAKES_NOTHING),
+    "admin/luot-lam-bai/<int:attempt_pk>/them-gio/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
+    "admin/luot-lam-bai/<int:attempt_pk>/nop-ho/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
+    "admin/luot-lam-bai/<int:attempt_pk>/mo-lai/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
+    "admin/luot-lam-bai/<int:attempt_pk>/ngoai-le/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
+    "admin/phan-tich-cau-hoi/": (DESK, DESK_TAKES_NOTHING),
+    "admin/phan-tich-cau-hoi/<uuid:quiz_key>/<str:language>/": (ONE_ON_THE_DESK, DESK_TAKES_NOTHING),
+    "admin/phan-tich-cau-hoi/<uuid:quiz_key>/<str:language>/<str:item_id>/<str:digest>/": (
+        ONE_ON_THE_DESK,
+        DESK_TAKES_NOTHING,
+    ),
+    "admin/register/edit/<int:pk>/": (REGISTER, REGISTER),
+    "admin/users/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/users/results/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/results/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/duplicates/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/edit/<int:pk>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/usage/<int:pk>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/labels/<int:pk>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/export/<int:pk>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/export/quiz/<int:pk>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/import/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/import/<int:pk>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/import/<int:pk>/pictures/<str:name>": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/import/template/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "admin/snippets/courses/itembank/import/word/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
+    "luyen-tap/<uuid:quiz_key>/": (LED_ON, LED_ON),
     "tai-khoan/dang-ky/": (ONLY_OUTSIDE, ONLY_OUTSIDE),
     "tai-khoan/them-nguoi/": ([*PHONES_ONLY, *["refused"] * 4], [*PHONES_ONLY, *["refused"] * 4]),
     "tai-khoan/ai-hoc/": (SIGNED_IN, SIGNED_IN),
+    "tai-khoan/ma-pin-rieng/": ([*PHONES_ONLY, *["on"] * 4], [*PHONES_ONLY, *["on"] * 4]),
     "tai-khoan/ma-pin/": ([*PHONES_ONLY, *["on"] * 4], [*PHONES_ONLY, *["on"] * 4]),
     "tai-khoan/quen-ma-pin/": (ONLY_OUTSIDE, ONLY_OUTSIDE),
     "tai-khoan/login/": (ONLY_OUTSIDE, ONLY_OUTSIDE),
@@ -71,6 +122,8 @@ TABLE = {
     "bai-lam/<uuid:public_id>/<int:number>/": (OWN_SHOWN, OWN_LED_ON),
     "bai-lam/<uuid:public_id>/nop/": (OWN_SHOWN, OWN_LED_ON),
     "bai-lam/<uuid:public_id>/ket-qua/": (OWN_SHOWN, OWN_SHOWN),
+    "bai-lam/<uuid:public_id>/hoi-diem/": (NO_SUCH_WAY, OWN_LED_ON),
+    "tep-nop/<uuid:file_id>/": (OWN_SHOWN, NO_SUCH_WAY),
     "giay-chung-nhan/": (EVERYBODY, NO_SUCH_WAY),
     "giay-chung-nhan/<str:code>/": (EVERYBODY, NO_SUCH_WAY),
     "giay-chung-nhan/<str:code>/pdf/": (OWN_SHOWN, NO_SUCH_WAY),
@@ -103,10 +156,7 @@ def sign_in(person, *, staff=False):
         sign_in_staff(client, person.user)
     else:
         client.force_login(person.user)
-    session = client.session
-    session[PERSON_SESSION_KEY] = str(person.public_id)
-    session.save()
-    return client
+    return open_in(client, person)
 
 
 def make_staff(role, unit=None):
@@ -148,7 +198,25 @@ def addresses(owner):
     attempt = start_attempt(
         enrolment=enrol(person=owner, course=course), quiz_key=quiz.translation_key, language="vi"
     )  # fmt: skip
+    practice = make_quiz(course, purpose="practice", slug="luyen-tap")
+    asked = ask_about_mark(person=owner, attempt=done, item_id=done.draw[0], text="Vì sao?")
+    hand_in(sit(owner, make_written_course("CD-08", title="Khóa thứ ba")), file=True)
+    count_attempt(attempt=done)
+    counted = ItemStatistic.objects.filter(quiz_key=done.quiz_key).first()
     given = {
+        "phan-tich-cau-hoi/<uuid:quiz_key>": f"phan-tich-cau-hoi/{done.quiz_key}",
+        "<str:language>": "vi",
+        "<str:item_id>": counted.item_id,
+        "<str:digest>": counted.digest[:12],
+        "<int:task_pk>": MarkingTask.objects.get(item_id=UPLOAD).pk,
+        "<int:query_pk>": asked.pk,
+        "<int:attempt_pk>": attempt.pk,
+        "luyen-tap/<uuid:quiz_key>": f"luyen-tap/{practice.translation_key}",
+        "itembank/export/quiz/<int:pk>": f"itembank/export/quiz/{quiz.pk}",
+        "register/edit/<int:pk>": f"register/edit/{credential.pk}",
+        "<int:pk>": make_bank().pk,
+        "<str:name>": "a.png",
+        "<uuid:file_id>": ResponseFile.objects.get().public_id,
         "<path:name>": default_storage.save("images/matrix.png", ContentFile(b"\x89PNG")),
         "<uuid:course_key>": course.translation_key,
         "<uuid:lesson_key>": lesson.translation_key,
@@ -226,8 +294,8 @@ def rows_of(cursor, table):
 
 @pytest.mark.parametrize("name", ACTORS)
 def test_looking_at_everything_writes_nothing(actors, addresses, name):
-    # The roof makes its settings' rows on the first visit of all; a seeded site has them.
-    SiteSettings.for_site(Site.objects.get()), LearningPolicy.load()
+    # The roof makes its settings' row on the first visit of all; a seeded site has it.
+    SiteSettings.for_site(Site.objects.get())
     pages = [page.url for page in Page.objects.live().filter(depth__gt=1) if page.url]
     client, before = actors[name], records()
     for address in [*addresses.values(), *pages]:

@@ -157,7 +157,7 @@ def test_a_learner_finishes_while_the_broker_is_away_and_the_paper_follows_later
     outbox.relay()
     settings.CELERY_BROKER_URL = ""
     with time_machine.travel(timezone.now() + timedelta(minutes=1)):
-        assert outbox.relay() == 1
+        assert outbox.relay() == 2
     assert Credential.objects.get().pdf.open("rb").read(5) == b"%PDF-"
 
 
@@ -175,7 +175,7 @@ def test_every_process_knows_the_tasks_without_being_told():
     code = "import django; django.setup(); from learners.outbox import HANDLERS; print(sorted(HANDLERS))"
     told = os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test"}
     reply = subprocess.run([sys.executable, "-c", code], env=told, capture_output=True, text=True, check=True)  # noqa: S603 - our own words.
-    assert reply.stdout.strip() == "['issue_credential', 'render_certificate']"
+    assert {"close_attempt", "count_attempt", "issue_credential", "render_certificate"} <= set(reply.stdout.split("'"))
 
 
 @pytest.mark.engine("postgres")
@@ -183,10 +183,10 @@ def test_every_process_knows_the_tasks_without_being_told():
 def test_a_real_worker_behind_the_real_broker_makes_the_paper(settings):
     make_issuer()
     finish(enrol(person=make_learner(), course=make_course()))
-    entry = OutboxEntry.objects.get()
     with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=30):
-        assert outbox.relay() == 1
-        wait_until_done(entry.pk)
+        assert outbox.relay() == 2
+        for entry in OutboxEntry.objects.all():
+            wait_until_done(entry.pk)
     assert Credential.objects.get().pdf.open("rb").read(5) == b"%PDF-"
 
 

@@ -259,7 +259,7 @@ def test_hostile_names_stay_words(units, department):
 
 
 def test_the_number_of_queries_does_not_grow_with_units_or_records(units, department):
-    LearningPolicy.load()
+    LearningPolicy.objects.get_or_create()
     used = []
     for number in (10, 100):
         for index in range(number):

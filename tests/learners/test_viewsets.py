@@ -1,11 +1,12 @@
 """The register and the screens beside it, by role."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
 from learners.enums import Role
-from learners.models import Credential, OrganisationProfile
+from learners.models import Credential, OrganisationProfile, User
 from learners.services.enrolments import enrol
 from tests.factories.administrative_unit import make_unit
 from tests.factories.course import make_course
@@ -21,6 +22,59 @@ LISTS = ["register:index", "issuers:index", "roles:index"]
 def client_of(role):
     unit = make_unit() if role == Role.UNIT_OFFICER else None
     return sign_in_staff(Client(), make_officer(role, unit))
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("register:index", ["Số giấy", "Người được cấp", "Khóa học", "Ngày cấp", "Trạng thái"]),
+        ("roles:index", ["Người", "Vai trò", "Đơn vị hành chính"]),
+        ("wagtailusers_users:index", ["Tên", "Đăng nhập bằng", "Mức truy cập", "Đang hoạt động", "Đăng nhập gần nhất"]),
+    ],
+)
+def test_every_column_of_a_list_has_a_vietnamese_heading(credential, name, headings):
+    client = client_of(Role.ADMINISTRATOR)
+    client.get(reverse("wagtailadmin_home"))
+    admin = User.objects.latest("pk")
+    admin.is_superuser = True
+    admin.save()
+    page = BeautifulSoup(client.get(reverse(name), headers={"Accept-Language": "vi"}).content, "html.parser")
+    shown = [" ".join(each.text.split()) for each in page.select("main table thead th")]
+    assert [each for each in shown if each] == headings
+
+
+def test_whoever_revokes_sees_whose_certificate_it_is(credential):
+    client = client_of(Role.DEPARTMENT_OFFICER)
+    page = client.get(reverse("register:edit", args=[credential.pk])).content.decode()
+    assert "Nguyễn Thị Mẫu" in page
+    assert credential.course_title in page
+    assert "Thu hồi" in page
+
+
+def test_lists_of_accounts_show_no_opaque_names(credential):
+    client = client_of(Role.ADMINISTRATOR)
+    User.objects.filter(email__isnull=False).update(is_superuser=True)
+    learner = User.objects.get(phone__isnull=False)
+    page = client.get(reverse("wagtailusers_users:index")).content.decode()
+    assert learner.phone in page
+    assert f">{learner.username}<" not in page
+
+
+def test_a_member_of_staff_with_one_name_saves_the_own_account():
+    client = client_of(Role.ADMINISTRATOR)
+    said = {"name_email-first_name": "Bùi Ngọc Anh", "locale-preferred_language": "vi", "theme-theme": "system",
+            "theme-contrast": "system", "theme-density": "default", "theme-keyboard_shortcuts": "on"}  # fmt: skip
+    client.post(reverse("wagtailadmin_account"), said)
+    assert User.objects.get(email__isnull=False).get_full_name() == "Bùi Ngọc Anh"
+
+
+def test_an_administrator_adds_staff_with_one_name_and_a_good_password_only():
+    client = client_of(Role.ADMINISTRATOR)
+    User.objects.update(is_superuser=True)
+    said = {"username": "can-bo-moi", "email": "moi@example.vn", "first_name": "Trần Thu Hà", "is_active": "on"}
+    for password, made in (("246810", False), ("một câu dài dễ nhớ", True)):
+        client.post(reverse("wagtailusers_users:add"), said | {"password1": password, "password2": password})
+        assert User.objects.filter(email="moi@example.vn").exists() == made
 
 
 @pytest.fixture

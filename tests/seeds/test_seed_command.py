@@ -1,15 +1,16 @@
 """`manage.py seed`: what it makes, that it may run again, and what it never touches."""
 
 import pytest
+import yaml
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from wagtail.models import Page, Site, Workflow
 
 from cms.models import HomePage, SiteSettings
 from courses.models import CourseImage, CoursePage, LessonPage, QuizPage, QuizVersion
-from learners.models import ConsentText, CourseOwnership, CourseRun, Organisation, User
+from learners.models import ConsentText, CourseOwnership, CourseRun, LearningPolicy, Organisation, User
 from seeds.loaders.identity import block_id, key_of
-from tests.seeds.conftest import ANNOUNCED, LEARNT, quiz, write_course
+from tests.seeds.conftest import ANNOUNCED, LEARNT, lesson, quiz, write_course
 
 
 def test_the_real_content_is_without_fault(capsys):
@@ -70,6 +71,13 @@ def test_the_site_begins_at_our_home_in_both_languages(db, seed):
     assert list(Workflow.objects.active().values_list("name", flat=True)) == ["Duyệt khóa học"]
 
 
+def test_the_learning_policy_comes_with_the_seeds_and_keeps_what_an_administrator_changed(db, seed):
+    assert "Quy định học tập: 1 thêm mới" in seed()
+    LearningPolicy.objects.update(adult_age=18)
+    seed()
+    assert LearningPolicy.objects.get().adult_age == LearningPolicy.in_force().adult_age == 18
+
+
 def test_a_second_run_changes_nothing_and_says_so(db, seed):
     seed()
     before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision", "last_published_at"))
@@ -98,6 +106,68 @@ def test_a_page_a_person_edited_is_kept_and_the_rest_brought_up_to_date(db, seed
     )  # fmt: skip
     assert CoursePage.objects.get(pk=course.pk).title == changed
     assert CoursePage.objects.get(code=ANNOUNCED, locale__language_code="vi").title == "Tên khác"
+
+
+def tree(language):
+    """What stands below the course in a language: slug and live, in order."""
+    course = CoursePage.objects.get(code=LEARNT, locale__language_code=language)
+    return [(page.slug, page.live) for page in course.get_descendants()]
+
+
+def rewrite(content, **changes):
+    path = content / f"courses/{LEARNT}.yaml"
+    written = yaml.safe_load(path.read_text(encoding="utf-8")) | changes
+    path.write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def modules(*groups):
+    names = [{"vi": "Khóa máy", "en": "Lock the phone"}, {"vi": "Giữ máy", "en": "Keep the phone"}]
+    return [
+        {"title": name, "lessons": [lesson(key) for key in keys]} for name, keys in zip(names, groups, strict=False)
+    ]
+
+
+def test_lessons_that_change_places_in_the_file_change_places_in_both_languages(db, seed, content):
+    seed()
+    rewrite(content, modules=modules(["bai-hai", "bai-ba"], ["bai-bon", "bai-mot"]))
+    assert "chuyển chỗ" in seed()
+    slugs = ["chuong-1", "bai-hai", "bai-ba", "chuong-2", "bai-bon", "bai-mot", "bai-kiem-tra"]
+    assert tree("vi") == [(slug, True) for slug in slugs]
+    assert tree("en") == [(slug.replace("chuong", "module"), live) for slug, live in tree("vi")]
+    assert "Không có gì thay đổi." in seed()
+    rewrite(content, modules=modules(["bai-mot", "bai-hai", "bai-bon", "bai-ba"]))
+    seed()
+    slugs = ["chuong-1", "bai-mot", "bai-hai", "bai-bon", "bai-ba"]
+    assert tree("vi") == [*((slug, True) for slug in slugs), ("chuong-2", False), ("bai-kiem-tra", True)]
+    assert "Không có gì thay đổi." in seed()
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_a_lesson_that_left_the_file_is_taken_off_and_comes_back_with_it(db, seed, content):
+    seed()
+    rewrite(content, modules=modules(["bai-hai", "bai-ba"]))
+    assert "không còn trong tệp, đã gỡ: Bài bai-mot" in seed()
+    assert {("bai-mot", False), ("bai-ba", True)} < set(tree("vi"))
+    assert {("bai-mot", False), ("bai-ba", True)} < set(tree("en"))
+    assert "Không có gì thay đổi." in seed()
+    rewrite(content, modules=modules(["bai-mot", "bai-hai"]))
+    seed()
+    assert {("bai-mot", True), ("bai-ba", False)} < set(tree("vi"))
+    assert {("bai-mot", True), ("bai-ba", False)} < set(tree("en"))
+    assert "Không có gì thay đổi." in seed()
+
+
+def test_what_a_person_moved_wrote_or_took_off_stays_so(db, seed, content):
+    seed()
+    author = User.objects.create_user(email="co@truong.example", password=None, is_superuser=True)
+    first, second = (LessonPage.objects.get(slug=slug, alias_of=None) for slug in ("bai-mot", "bai-hai"))
+    chapter = first.get_parent()
+    second.move(first, pos="left", user=author)
+    own = chapter.add_child(instance=LessonPage(title="Bài của cô", slug="bai-cua-co", owner=author))
+    own.save_revision(user=author).publish(user=author)
+    LessonPage.objects.get(pk=first.pk).unpublish(user=author)
+    assert "Không có gì thay đổi." in seed()
+    assert tree("vi")[:4] == [("chuong-1", True), ("bai-hai", True), ("bai-mot", False), ("bai-cua-co", True)]
 
 
 def test_only_the_courses_asked_for_are_loaded(db, seed):

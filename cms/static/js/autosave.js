@@ -9,21 +9,28 @@ const { key, attempt } = form.dataset;
 const EVERY = 5000;
 const LONGEST_WAIT = 60000;
 const GIVE_UP = 15000;
+// A photo over a slow network takes minutes.
+const GIVE_UP_FILE = 300000;
 
 let dirty = false;
 let sending = false;
 let leaving = false;
+let tried = false;
 let version = 0;
 let wait = EVERY;
 let timer = 0;
+const unsent = new Set();
 
 const OURS = new Set(["csrfmiddlewaretoken", "command_id", "seq"]);
-const answers = () => [...new FormData(form)].filter(([name]) => !OURS.has(name));
+// No phone keeps a chosen file for a page, and which file is kept only the server knows.
+const FILES = /-(upload|file|filename)$/;
+const answers = () => [...new FormData(form)].filter(([name]) => !OURS.has(name) && !FILES.test(name));
+const chosenFile = () => [...form.elements].find((field) => field.type === "file" && field.files.length);
 
 function say(state) {
   const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
   place.dataset.state = state;
-  place.textContent = place.dataset[state].replace("{time}", time);
+  place.textContent = place.dataset[state].replace("{time}", time).replace("{count}", unsent.size);
 }
 
 function plan(delay) {
@@ -35,7 +42,9 @@ async function save() {
   if (!dirty || sending || leaving) return;
   sending = true;
   const sent = version;
+  const file = chosenFile();
   say("sending");
+  if (file) place.textContent = file.dataset.sending;
   try {
     const reply = await fetch(form.action, {
       method: "POST",
@@ -43,9 +52,10 @@ async function save() {
       headers: { Accept: "application/json", "X-Requested-With": "fetch" },
       credentials: "same-origin",
       redirect: "manual",
-      signal: AbortSignal.timeout(GIVE_UP),
+      signal: AbortSignal.timeout(file ? GIVE_UP_FILE : GIVE_UP),
     });
-    if (reply.ok) confirmed(sent);
+    if (reply.ok) confirmed(sent, await reply.json().catch(() => ({})));
+    else if (reply.status === 403 && await renewed()) plan(0);
     else if (reply.type === "opaqueredirect" || (reply.status >= 400 && reply.status < 500 && reply.status !== 429)) await refused(reply);
     else later();
   } catch {
@@ -55,19 +65,35 @@ async function save() {
   }
 }
 
-function confirmed(sent) {
+// Another device may have answered too: the receipt says so in words, and they stand instead of "saved".
+function confirmed(sent, receipt) {
   wait = EVERY;
   dirty = sent !== version;
+  if (!dirty) keptFiles(receipt.items ?? []);
   if (dirty) {
     plan(0);
   } else {
     forget(key);
+    unsent.clear();
     say("saved");
+    if (receipt.message) place.textContent = receipt.message;
   }
+}
+
+// Signing in in another tab makes this form's token stale: the page fetches the new one and sends again.
+async function renewed() {
+  const reply = await fetch(`/api/sync/state?device=${form.elements.command_id.value}`);
+  const token = reply.ok ? (await reply.json()).csrf_token : "";
+  const field = form.elements.csrfmiddlewaretoken;
+  const fresh = token && !tried;
+  tried = true;
+  if (fresh) field.value = token;
+  return Boolean(fresh);
 }
 
 function later() {
   say("waiting");
+  if (chosenFile()) place.textContent = chosenFile().dataset.waiting;
   plan(wait + Math.random() * 1000);
   wait = Math.min(wait * 2, LONGEST_WAIT);
 }
@@ -79,12 +105,33 @@ async function refused(reply) {
   place.dataset.state = "waiting";
   const said = await reply.json().catch(() => ({}));
   if (said.message) place.textContent = said.message;
+  // A file that was refused is not sent again; what was taken beside it is.
+  if (reply.status === 422) {
+    keptFiles(said.items ?? []);
+    form.querySelectorAll("input[type=file]").forEach((field) => { field.value = ""; });
+  }
 }
 
-function changed(delay) {
+// A file goes up once: from then on the form names it, and says which one is kept.
+function keptFiles(receipts) {
+  for (const { item, file, name } of receipts) {
+    const field = form.elements[`item-${item}-upload`];
+    if (!file || !field) continue;
+    form.elements[`item-${item}-file`].value = file;
+    form.elements[`item-${item}-filename`].value = name;
+    field.value = "";
+    const kept = field.closest(".field").querySelector("[data-kept]");
+    kept.querySelector("b").textContent = name;
+    kept.hidden = false;
+  }
+}
+
+function changed(delay, field) {
+  unsent.add(field?.closest?.(".asked")?.id ?? key);
   dirty = true;
   version += 1;
   keep(key, answers(), false);
+  if (place.dataset.state === "saved") say("sending");
   plan(delay);
 }
 
@@ -105,8 +152,8 @@ function restore() {
 // The count of this page's answers goes with every save and with the form itself: whatever order the network delivers
 // in, the newest answer stands.
 form.addEventListener("formdata", (event) => event.formData.set("seq", version));
-form.addEventListener("change", () => changed(0));
-form.addEventListener("input", () => changed(EVERY));
+form.addEventListener("change", (event) => changed(0, event.target));
+form.addEventListener("input", (event) => changed(EVERY, event.target));
 form.addEventListener("submit", (event) => {
   if (dirty) keep(key, answers(), true);
   if (navigator.onLine) {

@@ -14,8 +14,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
 from wagtail.models import Site
 
+from seeds.demo.exercise import ensure_exercise
 from seeds.demo.learning import ensure_learning
 from seeds.demo.people import SignIn, ensure_people
 from seeds.demo.relay import RelayThread
@@ -68,13 +70,16 @@ class Command(BaseCommand):
         people = ensure_people(folder)
         if added := ensure_learning(folder):
             self.say(f"Đã thêm {added} người học trình diễn.")
+        if sat := ensure_exercise(folder):
+            self.say(f"{sat} người trong số đó đã làm bài tập tổng hợp.")
         Site.objects.filter(is_default_site=True, hostname__in=OWN_HOSTS).update(hostname=host, port=port)
         Site.clear_site_root_paths_cache()
         return people
 
     def seed(self, folder: ContentFolder) -> None:
         """Load the content unless this database was filled from the very same files before."""
-        digest = digest_of(folder.root, Path(__file__).resolve().parent.parent.parent / "loaders")
+        code = Path(__file__).resolve().parent.parent.parent
+        digest = digest_of(folder.root, code / "schema", code / "loaders")
         if cache.get(SEEDED) != digest:
             call_command("seed", content=folder.root, stdout=self.stdout)
             cache.set(SEEDED, digest, timeout=None)
@@ -82,7 +87,7 @@ class Command(BaseCommand):
     def print_table(self, people: list[SignIn], address: str) -> None:
         """Print the addresses and one sign-in for every role."""
         self.say("")
-        for name, path in (("Trang học", "/"), ("Quản trị", "/admin/"), ("Báo cáo", "/admin/reports/")):
+        for name, path in (("Trang học", "/"), ("Quản trị", "/admin/"), ("Báo cáo", reverse("completion_report"))):
             self.say(f"  {name:<12}{address}{path}")
         self.say("")
         rows = [("Vai", "Đăng nhập", "PIN / mật khẩu", "Mã xác thực", "Tên")]

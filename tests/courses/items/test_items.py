@@ -163,7 +163,7 @@ def test_no_key_hint_or_explanation_is_in_the_learners_view(name, keys):
 @pytest.mark.parametrize(
     ("name", "extra"),
     [("single_choice", "options"), ("multiple_response", "options"), ("true_false", None), ("numeric", "unit"),
-     ("short_answer", None)],
+     ("short_answer", "longest")],
 )  # fmt: skip
 def test_the_learners_view_has_exactly_the_named_keys(name, extra):
     public = ITEM_TYPES[name].public(ITEMS[name], 1)
@@ -264,6 +264,6 @@ def test_a_number_without_tolerance_or_unit_is_told_alone():
 
 def test_types_are_found_by_the_name_in_an_item():
     assert [item_type.name for item_type in ITEM_TYPES.values()] == list(ITEM_TYPES)
-    assert sorted(ITEM_TYPES) == NAMES
+    assert list(ITEM_TYPES)[:5] == ["single_choice", "multiple_response", "true_false", "numeric", "short_answer"]
     assert ITEM_TYPES["numeric"].template == "courses/items/numeric.html"
     assert SCORER_VERSION == "1"

@@ -218,9 +218,9 @@ def test_the_age_is_judged_as_exactly_as_the_birth_is_known(db, birth, precision
 
 
 def test_the_age_from_which_one_enrols_alone_is_data(db):
-    policy = LearningPolicy.load()
-    policy.adult_age = 90
-    policy.save()
+    check_age(birth_date=datetime.date(1960, 11, 5), birth_precision=BirthPrecision.DAY)
+    assert not LearningPolicy.objects.exists()
+    LearningPolicy.objects.create(adult_age=90)
     with pytest.raises(accounts.TooYoung) as young:
         check_age(birth_date=datetime.date(1960, 11, 5), birth_precision=BirthPrecision.DAY)
     assert young.value.age == 90

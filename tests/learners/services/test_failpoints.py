@@ -7,14 +7,18 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 from django.db import OperationalError, connection, transaction
+from django.utils import timezone
 
 from courses.models import LessonPage, QuizPage
 from learners.models import Attempt, Credential, Enrolment
-from learners.services.attempts import save_response, start_attempt, submit_attempt
+from learners.services.attempts import reserve_ticket, start_attempt, submit_attempt
+from learners.services.commands import Delivery
 from learners.services.credentials import issue_credential, revoke_credential
 from learners.services.enrolments import enrol, withdraw
 from learners.services.invariants import check_invariants
 from learners.services.progress import complete_lesson, record_position
+from learners.services.responses import flag_item, save_response
+from learners.services.sync import Batch, Event, take_batch
 from tests.factories.course import RIGHT, item_id, make_course
 from tests.factories.learner import answer_all, make_issuer, make_learner
 
@@ -77,6 +81,31 @@ class Story:
     def change(self):
         return self.save(body=False)
 
+    def flag(self):
+        given = {"item_id": item_id("truth"), "flagged": True, "origin": ORIGIN, "seq": 1}
+        return flag_item(person=self.learner, attempt=Attempt.objects.get(), **given)["status"]
+
+    def overtake(self):
+        given = {"item_id": item_id("truth"), "body": {"answer": False}, "origin": UUID(int=8)}
+        sent = Delivery(command_id=UUID(int=9), seen="")
+        said = save_response(person=self.learner, attempt=Attempt.objects.get(), seq=1, delivery=sent, **given)
+        return said["status"], said["other"]
+
+    def save_late(self):
+        given = {"item_id": item_id("truth"), "body": {"answer": True}, "origin": ORIGIN, "seq": 5}
+        return save_response(person=self.learner, attempt=Attempt.objects.get(), **given)["code"]
+
+    def sync(self):
+        saved = Event(UUID(int=31), 1, "save", Attempt.objects.get().public_id, item_id("truth"), {"answer": True})
+        results = take_batch(person=self.learner, batch=Batch(UUID(int=30), timezone.now(), [saved]))
+        # A busy database is told to the phone, which sends again; here that is the retry.
+        if results[0]["status"] == "later":
+            raise OperationalError(results[0]["message"])
+        return [each["status"] for each in results]
+
+    def ticket(self):
+        return reserve_ticket(attempt=Attempt.objects.get()).state
+
     def answer_all(self):
         answer_all(Attempt.objects.get(), RIGHT)
 
@@ -103,6 +132,11 @@ STORIES = [
     (["enrol"], "start"),
     (["enrol", "start"], "save"),
     (["enrol", "start", "save"], "change"),
+    (["enrol", "start", "save"], "overtake"),
+    (["enrol", "start"], "flag"),
+    (["enrol", "start"], "sync"),
+    (["enrol", "start"], "ticket"),
+    ([*DONE, "submit"], "save_late"),
     (["enrol", "start", "answer_all"], "submit"),
     (DONE, "submit"),
     (["enrol", "read_first", "start", "answer_all", "submit"], "read_last"),

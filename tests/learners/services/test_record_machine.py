@@ -12,12 +12,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from courses.items import ResponseError
 from courses.models import LessonPage, QuizPage
 from learners.models import Attempt, Credential, Enrolment, LessonCompletion, Response
-from learners.services.attempts import AttemptClosed, NoAttemptLeft, save_response, start_attempt, submit_attempt
+from learners.services.attempts import start_attempt, submit_attempt
 from learners.services.commands import CommandRefused
 from learners.services.credentials import NotCompleted, issue_credential, revoke_credential
 from learners.services.enrolments import enrol, withdraw
 from learners.services.invariants import check_invariants
 from learners.services.progress import complete_lesson
+from learners.services.quiz_times import NoAttemptLeft
+from learners.services.responses import save_response
 from tests.factories.course import every_item, item_id, make_course
 from tests.factories.learner import make_issuer, make_learner
 from tests.learners.services.record_model import ANSWERS, ITEMS, KEYS, Joined, Sitting
@@ -108,8 +110,9 @@ class Record(RuleBasedStateMachine):
         expected = self.expected_save(one, sitting, person, name, choice, origin, seq)
         given = {"item_id": item_id(name), "body": ANSWERS[name][choice][0], "origin": origin, "seq": seq}
         try:
-            said = save_response(person=self.people[person], attempt=sitting.row, **given)["status"]
-        except (CommandRefused, AttemptClosed) as error:
+            receipt = save_response(person=self.people[person], attempt=sitting.row, **given)
+            said = receipt.get("code", receipt["status"])
+        except CommandRefused as error:
             said = type(error).__name__
         assert said == expected
 
@@ -121,15 +124,17 @@ class Record(RuleBasedStateMachine):
         if seq is None:
             stands = sitting.answers.get(name, (None, 0, None))
             seq = last if (stands[0], stands[2]) == (origin, choice) else last + 1
-        key, content = uuid5(origin, f"{name}:{seq}"), (sitting.row.pk, choice)
+        key, content = uuid5(origin, f"{item_id(name)}:{seq}"), (sitting.row.pk, choice)
         if key in self.commands:
-            return "duplicate" if self.commands[key] == content else "CommandRefused"
-        if sitting.score is not None:
-            return "AttemptClosed"
-        self.commands[key] = content
+            owner, first, outcome = self.commands[key]
+            if owner != person:
+                return "CommandRefused"
+            return outcome if first == content else "id_reused"
+        refused = "closed" if sitting.score is not None else "withdrawn" if one.state == "withdrawn" else None
+        self.commands[key] = (person, content, refused or "duplicate")
         sitting.last[name, origin] = max(last, seq)
-        if seq < last:
-            return "merged"
+        if refused or seq < last:
+            return refused or "merged"
         sitting.answers[name] = (origin, seq, choice)
         return "stored"
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from learners.models import Message, Person
-from tests.factories import PIN, make_consent_texts, make_person, make_unit, make_user
+from tests.factories import PASSWORD, PIN, make_person, make_user
 from tests.factories.ways_in import (
     ADD,
     CHOOSE,
@@ -22,21 +22,9 @@ from tests.factories.ways_in import (
     chosen,
     errors,
     sign_in,
-    sign_up_form,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def unit():
-    make_consent_texts()
-    return make_unit()
-
-
-@pytest.fixture
-def form(unit):
-    return sign_up_form(unit)
 
 
 def test_a_script_that_is_already_in_a_name_is_shown_as_text_in_the_chooser(client):
@@ -220,24 +208,22 @@ def test_a_wrong_code_opens_nothing_and_three_end_it(client):
     assert "_auth_user_id" not in client.session
 
 
-def test_without_a_code_a_new_pin_needs_the_old_one(client):
-    user = make_user()
-    make_person(user)
-    sign_in(client)
-    refused = client.post(SET_PIN, {"old": "318640", "pin": "905173", "pin_again": "905173"})
-    assert list(errors(refused)) == ["old"]
-    client.post(SET_PIN, {"old": PIN, "pin": "905173", "pin_again": "905173"})
-    user.refresh_from_db()
-    assert user.check_password("905173")
-    assert client.get(LEARNING).status_code == 200
+@pytest.mark.parametrize(
+    ("asked", "keys"), [("", ["tel", "numeric"]), ("?thu=1", ["email", "text"]), ("?next=/admin/", ["email", "text"])]
+)
+def test_a_phone_offers_digits_to_learners_and_letters_to_staff(client, asked, keys):
+    page = client.get(f"{SIGN_IN}{asked}").content.decode()
+    assert re.findall('inputmode="([a-z]+)"', page) == keys
+    assert (f'href="{SIGN_IN}?thu=1' in page) == (not asked)
 
 
-@pytest.mark.parametrize("pin", ["123456", "051160", "12345", "482915x"])
-def test_a_weak_new_pin_is_refused(client, pin):
+@pytest.mark.parametrize("asked", ["", "?thu=1"])
+def test_whatever_keys_are_offered_phone_and_email_both_sign_in(asked):
     make_person(make_user())
-    sign_in(client)
-    response = client.post(SET_PIN, {"old": PIN, "pin": pin, "pin_again": pin})
-    assert list(errors(response)) == ["pin"]
+    make_person(make_user(None, PASSWORD, email="can.bo@example.vn"))
+    for login, secret in (("0912345678", PIN), ("can.bo@example.vn", PASSWORD)):
+        answer = Client().post(f"{SIGN_IN}{asked}", {"login": login, "password": secret})
+        assert answer["Location"] == LEARNING
 
 
 def test_no_page_of_an_account_is_kept_by_caches(client, form):

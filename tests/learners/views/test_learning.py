@@ -5,26 +5,18 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from courses.models import LessonPage, QuizPage
-from learners.access import PERSON_SESSION_KEY
 from learners.models import Attempt, Credential, Enrolment, LessonCompletion, LessonPosition
 from learners.services.attempts import start_attempt
 from learners.services.credentials import revoke_credential
 from learners.services.enrolments import enrol
 from tests.factories.course import KEY_WORDS, RIGHT, make_course
 from tests.factories.learner import answer_all, make_issuer, make_learner
+from tests.factories.ways_in import learning_client
 
 pytestmark = pytest.mark.django_db
-
-
-def sign_in(person):
-    client = Client()
-    client.force_login(person.user)
-    session = client.session
-    session[PERSON_SESSION_KEY] = str(person.public_id)
-    session.save()
-    return client
 
 
 @pytest.fixture
@@ -53,7 +45,7 @@ def answer_every_question(client, attempt):
 
 
 def test_a_learner_goes_from_enrolling_to_the_certificate_by_plain_forms(course, owner):
-    client = sign_in(owner)
+    client = learning_client(owner)
     reply = client.post(reverse("learners:enrol", args=[course.translation_key]))
     lessons = list(LessonPage.objects.order_by("path"))
     assert reply.headers["Location"] == lessons[0].url
@@ -79,16 +71,16 @@ def test_a_learner_goes_from_enrolling_to_the_certificate_by_plain_forms(course,
 def test_the_pdf_opens_for_its_holder_and_for_nobody_else(course, owner):
     finish(owner, course)
     pdf = reverse("learners:credential_pdf", args=[Credential.objects.get().code])
-    reply = sign_in(owner).get(pdf)
+    reply = learning_client(owner).get(pdf)
     assert b"".join(reply.streaming_content)[:5] == b"%PDF-"
     stranger = make_learner("Người Lạ")
-    assert sign_in(stranger).get(pdf).status_code == 404
+    assert learning_client(stranger).get(pdf).status_code == 404
     assert Client().get(pdf).status_code == 302
 
 
 def finish(person, course):
     enrolment = enrol(person=person, course=course)
-    client = sign_in(person)
+    client = learning_client(person)
     for lesson in LessonPage.objects.all():
         client.post(reverse("learners:complete_lesson", args=[lesson.translation_key]))
     attempt = start_attempt(enrolment=enrolment, quiz_key=QuizPage.objects.get().translation_key, language="vi")
@@ -113,14 +105,14 @@ def test_an_attempt_opens_only_for_its_owner(course, owner, name):
     attempt = finish(owner, course)
     address = reverse(f"learners:{name}", args=[attempt.public_id])
     member = make_learner("Cùng Nhà", phone=owner.user.phone)
-    assert sign_in(owner).get(address, follow=True).status_code == 200
-    assert sign_in(member).get(address).status_code == 404
-    assert sign_in(make_learner("Người Lạ")).get(address).status_code == 404
+    assert learning_client(owner).get(address, follow=True).status_code == 200
+    assert learning_client(member).get(address).status_code == 404
+    assert learning_client(make_learner("Người Lạ")).get(address).status_code == 404
     assert Client().get(address).status_code == 302
 
 
 def test_keys_never_reach_the_browser_before_the_quiz_is_passed(course, owner):
-    client = sign_in(owner)
+    client = learning_client(owner)
     enrolment = enrol(person=owner, course=course)
     quiz = QuizPage.objects.get()
     attempt = start_attempt(enrolment=enrolment, quiz_key=quiz.translation_key, language="vi")
@@ -137,7 +129,7 @@ def test_keys_never_reach_the_browser_before_the_quiz_is_passed(course, owner):
 def test_after_the_last_try_keys_and_explanations_are_shown(owner):
     make_issuer()
     make_course(quiz_attempts_allowed=1)
-    client = sign_in(owner)
+    client = learning_client(owner)
     client.post(reverse("learners:enrol", args=[LessonPage.objects.first().get_parent().get_parent().translation_key]))
     client.post(reverse("learners:start_attempt", args=[QuizPage.objects.get().translation_key]))
     attempt = Attempt.objects.get()
@@ -148,13 +140,13 @@ def test_after_the_last_try_keys_and_explanations_are_shown(owner):
 def test_an_answer_after_handing_in_gets_a_sentence_and_changes_nothing(course, owner):
     attempt = finish(owner, course)
     page = reverse("learners:attempt_item", args=[attempt.public_id, 1])
-    reply = sign_in(owner).post(page, {"command_id": "x"}, follow=True)
+    reply = learning_client(owner).post(page, {"command_id": "x"}, follow=True)
     assert reply.status_code == 200
     assert "10/10" in reply.content.decode()
 
 
 def test_autosave_answers_with_its_receipt(course, owner):
-    client = sign_in(owner)
+    client = learning_client(owner)
     enrolment = enrol(person=owner, course=course)
     attempt = start_attempt(enrolment=enrolment, quiz_key=QuizPage.objects.get().translation_key, language="vi")
     item = attempt.version.items[attempt.draw[0]]
@@ -165,7 +157,7 @@ def test_autosave_answers_with_its_receipt(course, owner):
 
 
 def test_too_long_an_answer_is_refused_in_words_and_the_page_stays(course, owner):
-    client = sign_in(owner)
+    client = learning_client(owner)
     enrolment = enrol(person=owner, course=course)
     attempt = start_attempt(enrolment=enrolment, quiz_key=QuizPage.objects.get().translation_key, language="vi")
     number = next(n for n, key in enumerate(attempt.draw, 1) if attempt.version.items[key]["type"] == "short_answer")
@@ -191,7 +183,7 @@ def test_reading_resumes_on_this_phone_by_cookie_and_on_another_by_the_record(co
     visitor.get(f"{lesson.url}?buoc=2")
     assert "Bước hai" in visitor.get(lesson.url).content.decode()
     enrol(person=owner, course=course)
-    first, second = sign_in(owner), sign_in(owner)
+    first, second = learning_client(owner), learning_client(owner)
     first.post(reverse("learners:keep_position", args=[lesson.translation_key]), {"screen": "2"})
     assert LessonPosition.objects.get().screen == 2
     assert "Bước hai" in second.get(lesson.url).content.decode()
@@ -200,12 +192,25 @@ def test_reading_resumes_on_this_phone_by_cookie_and_on_another_by_the_record(co
 def test_a_course_only_announced_says_so_and_nobody_can_join(owner):
     course = make_course("CD-01", lessons=0, title="Làm quen với điện thoại")
     assert "Sắp mở" in Client().get(course.url).content.decode()
-    reply = sign_in(owner).post(reverse("learners:enrol", args=[course.translation_key]), follow=True)
+    reply = learning_client(owner).post(reverse("learners:enrol", args=[course.translation_key]), follow=True)
     assert (reply.status_code, Enrolment.objects.count()) == (200, 0)
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_course_below_no_site_is_not_found_and_breaks_no_page(course, owner, method):
+    enrol(person=owner, course=course)
+    newcomer = learning_client(make_learner("Người Mới"))
+    course.move(Page.objects.get(depth=1), pos="last-child")
+    for client in (learning_client(owner), newcomer):
+        reply = getattr(client, method)(reverse("learners:enrol", args=[course.translation_key]))
+        assert reply.status_code == 404
+        assert course.title not in client.get(reverse("learners:my_learning")).content.decode()
+        assert client.get("/").status_code == 200
+    assert Enrolment.objects.count() == 1
+
+
 def test_a_form_posted_twice_enrols_and_completes_once(course, owner):
-    client = sign_in(owner)
+    client = learning_client(owner)
     key = LessonPage.objects.first().translation_key
     for _ in range(2):
         client.post(reverse("learners:enrol", args=[course.translation_key]))
@@ -223,7 +228,7 @@ def test_my_learning_takes_the_same_queries_for_one_and_three_courses(owner, cou
     make_issuer()
     for number in range(count):
         enrol(person=owner, course=make_course(f"CD-{number}", title=f"Khóa {number}"))
-    client = sign_in(owner)
+    client = learning_client(owner)
     client.get(reverse("learners:my_learning"))
     with django_assert_max_num_queries(18):
         assert client.get(reverse("learners:my_learning")).status_code == 200
@@ -233,7 +238,7 @@ def test_a_name_no_paper_can_print_is_refused_in_words_and_nothing_is_handed_in(
     enrolment = enrol(person=owner, course=course)
     attempt = start_attempt(enrolment=enrolment, quiz_key=QuizPage.objects.get().translation_key, language="vi")
     summary = reverse("learners:attempt_summary", args=[attempt.public_id])
-    reply = sign_in(owner).post(summary, {"certificate_name": "Lan 😀"})
+    reply = learning_client(owner).post(summary, {"certificate_name": "Lan 😀"})
     assert reply.status_code == 422
     assert "Lan 😀" in reply.content.decode()
     assert Attempt.objects.get().state == "open"

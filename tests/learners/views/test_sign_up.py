@@ -8,22 +8,11 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from learners.enums import ConsentPurpose
-from learners.models import ConsentRecord, Person, PersonEthnicity, User
-from tests.factories import make_consent_texts, make_person, make_unit, make_user
-from tests.factories.ways_in import LEARNING, SIGN_UP, chosen, errors, sign_in, sign_up_form
+from learners.models import ConsentRecord, ConsentText, Person, PersonEthnicity, User
+from tests.factories import make_person, make_unit, make_user
+from tests.factories.ways_in import LEARNING, SIGN_UP, chosen, errors, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def unit():
-    make_consent_texts()
-    return make_unit()
-
-
-@pytest.fixture
-def form(unit):
-    return sign_up_form(unit)
 
 
 def test_a_person_signs_up_on_one_page_and_learns_at_once(client, form, unit):
@@ -40,6 +29,13 @@ def test_no_consent_box_is_ticked_beforehand(client, form):
     boxes = re.findall(r'<input type="checkbox"[^>]*>', page)
     assert len(boxes) == 4
     assert not any("checked" in box for box in boxes)
+
+
+def test_each_consent_left_out_says_which_one_it_is_and_what_it_is_for(client, form):
+    ConsentText.objects.exclude(purpose=ConsentPurpose.ETHNICITY).update(required=True)
+    said = errors(client.post(SIGN_UP, {name: value for name, value in form.items() if "consent" not in name}))
+    assert list(said) == ["consent_learning", "consent_certificate", "consent_reporting"]
+    assert len({sentence for sentences in said.values() for sentence in sentences}) == 3
 
 
 def test_sign_up_goes_on_to_the_page_that_was_asked_for(client, form):

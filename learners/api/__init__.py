@@ -1,0 +1,1 @@
+"""The interface for phones: strict schemas, one error shape, the session's own sign-in."""

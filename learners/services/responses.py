@@ -1,0 +1,275 @@
+"""Answers of an open attempt: saved, checked, flagged - each an idempotent command in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.enums import Navigation
+from courses.items import ITEM_TYPES, ResponseError
+from courses.rules.quiz_settings import ALL_ON_ONE_PAGE
+from courses.rules.scoring import check_body, given, is_settled
+from learners.enums import AttemptState, ClosedBy, SetAsideReason
+from learners.models import Attempt, Enrolment, Flag, Person, Response, ResponseFile
+from learners.services.attempts import is_overdue, is_withdrawn, submit_attempt
+from learners.services.commands import (
+    PLAIN,
+    CommandRefused,
+    Delivery,
+    Order,
+    Receipt,
+    once,
+    refusal,
+    set_aside,
+)
+from learners.services.quiz_times import shown
+
+# Often enough for "last active", seldom enough that saving an answer is no second write.
+ACTIVITY_STEP = timedelta(hours=1)
+
+
+class UnknownItem(KeyError):
+    """The item is not among those drawn for the attempt."""
+
+
+@transaction.atomic
+def save_response(
+    *,
+    person: Person,
+    attempt: Attempt,
+    item_id: str,
+    body: Mapping[str, Any],
+    origin: UUID,
+    seq: int | None = None,
+    delivery: Delivery = PLAIN,
+) -> Receipt:
+    """Keep an answer; the receipt says when. Repeating a save returns its first receipt.
+
+    `origin` names the page or device that sends, `seq` counts its answers to this item: of one origin the highest count
+    stands, of two the answer that arrived last, and the one it replaced unseen is set aside. A plain form knows no
+    count: there the answer that stands already, sent again, is the same command, and any other is the next one.
+    An answer that comes too late is set aside and refused in its receipt. Raises courses.items.ResponseError,
+    CommandRefused (somebody else's attempt), UnknownItem.
+    """
+    attempt = locked(attempt, person)
+    answer = _checked_answer(attempt, item_id, body)
+    last = _last_seq(attempt, item_id, origin)
+    stored = attempt.responses.filter(item_id=item_id).first()
+    stands = stored is not None and stored.origin == origin and _same(stored.body, answer)
+    if seq is None:
+        seq = last if stands else last + 1
+    command_id = delivery.command_id or uuid5(origin, f"{item_id}:{seq}")
+    order = Order(
+        person, command_id, "save", {"item": item_id, "answer": answer}, attempt, item_id, origin, seq, delivery
+    )  # fmt: skip
+    return once(order, lambda: _keep(order, stored, answer, last))
+
+
+def _keep(order: Order, stored: Response | None, answer: Mapping[str, Any], last: int) -> Receipt:
+    attempt, now = order.attempt, timezone.now()
+    assert attempt is not None and order.seq is not None and order.origin is not None  # noqa: S101, PT018 - for mypy.
+    known = {"item": order.item_id, "origin": str(order.origin), "seq": order.seq, "saved_at": now.isoformat()}
+    refused = _refused(order, stored)
+    if refused is not None:
+        return refused | known
+    if order.seq <= last:
+        return {"status": "merged"} | known
+    overtaken = _overtakes(order, stored, answer)
+    if overtaken is not None:
+        set_aside(order, SetAsideReason.OVERTAKEN, {"item": order.item_id, "answer": overtaken})
+    tries = (stored.body or {}).get("tries") if stored is not None else None
+    fresh = {
+        "body": {**answer, **({"tries": tries} if tries else {})},
+        "origin": order.origin, "seq": order.seq, "saved_at": now,
+    }  # fmt: skip
+    Response.objects.update_or_create(attempt=attempt, item_id=order.item_id, defaults=fresh)
+    if overtaken is None:
+        return {"status": "stored"} | known
+    return {"status": "conflict"} | known | _conflict_words(attempt, order.item_id, overtaken)
+
+
+def _refused(order: Order, stored: Response | None) -> Receipt | None:
+    """The refusal that an answer meets, set aside first; None when it may be kept."""
+    attempt = order.attempt
+    assert attempt is not None  # noqa: S101 - for mypy: an answer has an attempt.
+    if attempt.state != AttemptState.OPEN:
+        return closed_receipt(order, attempt)
+    if is_withdrawn(attempt):
+        set_aside(order, SetAsideReason.WITHDRAWN)
+        return refusal("withdrawn", _("You left this course. The answer is kept aside; ask your trainer."))
+    item = attempt.version.items[order.item_id]
+    left_behind = page_of(attempt, order.item_id) < attempt.place
+    if left_behind or is_settled(item, stored.body if stored else None, attempt.version.settings):
+        set_aside(order, SetAsideReason.PASSED_BY)
+        return refusal("passed_by", _("This question is finished. Its earlier answer stands."))
+    return None
+
+
+def closed_receipt(order: Order, attempt: Attempt) -> Receipt:
+    """Set aside what came for a closed attempt and tell its result."""
+    given_at = order.delivery.given_at
+    in_time = given_at is not None and attempt.submitted_at is not None and given_at <= attempt.submitted_at
+    set_aside(order, SetAsideReason.LATE if in_time else SetAsideReason.CLOSED)
+    at = shown(attempt.submitted_at) if attempt.submitted_at else ""
+    words = _("This try was handed in at %(at)s. What came after it is kept aside and does not change the result.")
+    score = str(attempt.score) if attempt.score is not None else None
+    return refusal("closed", words % {"at": at}, score=score)
+
+
+def _overtakes(order: Order, stored: Response | None, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The answer of another origin that this one replaces without having seen it; None when there is none."""
+    if stored is None or stored.origin == order.origin or order.delivery.seen is None:
+        return None
+    other = dict(stored.body or {})
+    other.pop("tries", None)
+    seen = order.delivery.seen == mark_of(stored)
+    return None if seen or not other or other == answer else other
+
+
+def _conflict_words(attempt: Attempt, item_id: str, other: Mapping[str, Any]) -> dict[str, Any]:
+    item = attempt.version.items[item_id]
+    text = ITEM_TYPES[item["type"]].answer_text(item, given(other).answer)
+    words = _("Question %(number)s has two answers. The one sent now counts; the other was: %(other)s.")
+    number = attempt.draw.index(item_id) + 1
+    return {"other": dict(other), "message": words % {"number": number, "other": text}}
+
+
+@transaction.atomic
+def check_response(
+    *,
+    person: Person,
+    attempt: Attempt,
+    item_id: str,
+    body: Mapping[str, Any],
+    origin: UUID,
+    seq: int | None = None,
+    delivery: Delivery = PLAIN,
+) -> Receipt:
+    """Save an answer and use one of its tries, where a quiz tells right or wrong question by question.
+
+    The same answer checked twice in a row uses one try. Refusals and errors as in `save_response`.
+    """
+    attempt = locked(attempt, person)
+    answer = _checked_answer(attempt, item_id, body)
+    if not attempt.version.settings.checks_each_item or not answer:
+        raise ResponseError(_("Please choose or write an answer first."))
+    stored = attempt.responses.filter(item_id=item_id).first()
+    tries = list(given(stored.body if stored else None).tries)
+    if tries and tries[-1] == answer:
+        return {"status": "duplicate", "item": item_id, "try": len(tries)}
+    number = len(tries) + 1
+    command_id = delivery.command_id or uuid5(attempt.public_id, f"{item_id}:try:{number}")
+    told = {"item": item_id, "answer": answer, "try": number}
+    order = Order(person, command_id, "check", told, attempt, item_id, origin, seq, delivery)
+    return once(order, lambda: _refused(order, stored) or _keep_try(order, answer, tries))
+
+
+def _keep_try(order: Order, answer: dict[str, Any], tries: list[Any]) -> Receipt:
+    now = timezone.now()
+    body = {**answer, "tries": [*tries, answer]}
+    fresh = {"body": body, "origin": order.origin, "seq": order.seq or 0, "saved_at": now}
+    Response.objects.update_or_create(attempt=order.attempt, item_id=order.item_id, defaults=fresh)
+    return {"status": "stored", "item": order.item_id, "try": len(tries) + 1, "saved_at": now.isoformat()}
+
+
+@transaction.atomic
+def flag_item(
+    *,
+    person: Person,
+    attempt: Attempt,
+    item_id: str,
+    flagged: bool,
+    origin: UUID,
+    seq: int = 0,
+    delivery: Delivery = PLAIN,
+) -> Receipt:
+    """Mark a question to be looked at again, or take the mark away; of one origin the highest count stands."""
+    attempt = locked(attempt, person)
+    if item_id not in attempt.draw:
+        raise UnknownItem(item_id)
+    command_id = delivery.command_id or uuid5(origin, f"{item_id}:flag:{seq}:{flagged}")
+    body = {"item": item_id, "flagged": flagged}
+    order = Order(person, command_id, "flag", body, attempt, item_id, origin, seq, delivery)
+    return once(order, lambda: _keep_flag(order, attempt, flagged))
+
+
+def _keep_flag(order: Order, attempt: Attempt, flagged: bool) -> Receipt:
+    if attempt.state != AttemptState.OPEN:
+        return closed_receipt(order, attempt)
+    stored = attempt.flags.filter(item_id=order.item_id).first()
+    if stored is not None and stored.origin == order.origin and stored.seq > (order.seq or 0):
+        return {"status": "merged", "item": order.item_id}
+    fresh = {"flagged": flagged, "origin": order.origin, "seq": order.seq or 0, "at": timezone.now()}
+    Flag.objects.update_or_create(attempt=attempt, item_id=order.item_id, defaults=fresh)
+    return {"status": "stored", "item": order.item_id}
+
+
+@transaction.atomic
+def leave_page(*, attempt: Attempt, page: int) -> None:
+    """Note that a page was left behind, where there is no way back; pages count from 0."""
+    if attempt.version.settings.navigation == Navigation.SEQUENTIAL:
+        rows = Attempt.objects.filter(pk=attempt.pk, state=AttemptState.OPEN, place__lte=page)
+        rows.update(place=page + 1)
+
+
+def page_of(attempt: Attempt, item_id: str) -> int:
+    """The page an item is shown on, from 0."""
+    size = attempt.version.settings.page_size
+    return 0 if size == ALL_ON_ONE_PAGE else attempt.draw.index(item_id) // size
+
+
+def mark_of(response: Response | None) -> str:
+    """What names an answer to its sender: it changes with every change of the answer."""
+    return f"{response.origin}:{response.seq}" if response is not None else ""
+
+
+def locked(attempt: Attempt, person: Person) -> Attempt:
+    """The person's attempt, locked; one whose time is over is handed in first. Raises CommandRefused."""
+    rows = Attempt.objects.select_for_update(of=("self",)).select_related("version", "enrolment")
+    found = rows.get(pk=attempt.pk)
+    if found.enrolment.person_id != person.pk:
+        raise CommandRefused
+    if found.state == AttemptState.OPEN and is_overdue(found):
+        submit_attempt(attempt=found, by=ClosedBy.TIME)
+        found = rows.get(pk=attempt.pk)
+    _note_activity(found)
+    return found
+
+
+def _note_activity(attempt: Attempt) -> None:
+    now = timezone.now()
+    stale = Q(last_active_at__isnull=True) | Q(last_active_at__lt=now - ACTIVITY_STEP)
+    Enrolment.objects.filter(stale, pk=attempt.enrolment_id).update(last_active_at=now)
+
+
+def _checked_answer(attempt: Attempt, item_id: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    if item_id not in attempt.draw:
+        raise UnknownItem(item_id)
+    item = attempt.version.items[item_id]
+    answer = check_body(item, body, attempt.version.settings)
+    if item["type"] != "file_upload" or not answer:
+        return answer
+    # A phone may name any file: only one this person handed in for this question is an answer, under its own name.
+    owner = attempt.enrolment.person_id
+    kept = ResponseFile.objects.filter(person=owner, item_id=item_id, public_id=answer["file"]).first()
+    if kept is None:
+        raise ResponseError(_("This answer could not be read. Please choose the file again."))
+    return {**answer, "name": kept.name}
+
+
+def _same(stored: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
+    return {key: value for key, value in stored.items() if key != "tries"} == dict(answer)
+
+
+def _last_seq(attempt: Attempt, item_id: str, origin: UUID) -> int:
+    """The highest count of an origin's answers to an item so far, -1 for none; the answer itself may be overwritten."""
+    mine = attempt.commands.filter(kind="save", item_id=item_id, origin=origin)
+    last = mine.aggregate(last=Max(F("seq")))["last"]
+    return -1 if last is None else int(last)

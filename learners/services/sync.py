@@ -1,0 +1,269 @@
+"""A batch of events from a phone that was offline: one transaction and one receipt each, in their order.
+
+The protocol: an event is refused only in words, a repeat gets its first receipt, one bad event never blocks the next,
+and a crash in the middle is a shorter truth - the phone sends all again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import OperationalError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.items import ResponseError
+from learners.models import Attempt, Command, Enrolment, Person
+from learners.services.attempts import reserve_ticket, start_attempt, submit_attempt
+from learners.services.commands import CommandRefused, Delivery, Order, Receipt, once, refusal
+from learners.services.progress import HIGHEST_SCREEN, complete_lesson, record_position
+from learners.services.quiz_times import StartRefused
+from learners.services.responses import UnknownItem, check_response, flag_item, locked, save_response
+
+logger = logging.getLogger(__name__)
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+RETRY_SECONDS = 30
+
+
+class NotFound(Exception):
+    """The attempt, quiz or lesson is not in this person's record."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened on the device; `subject` is the quiz's or lesson's key or the attempt's public id.
+
+    `at_device` is the device's clock; `at_monotonic` (ms) and `boot` tell whether that clock was set in between.
+    """
+
+    id: UUID
+    seq: int
+    kind: str
+    subject: UUID
+    item: str = ""
+    body: Mapping[str, Any] = field(default_factory=dict)
+    seen: str = ""
+    at_device: datetime | None = None
+    at_monotonic: int | None = None
+    boot: str = ""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Events of one device, oldest first; `sent_at` is the device's clock at sending."""
+
+    device: UUID
+    sent_at: datetime
+    events: Sequence[Event]
+    language: str = "vi"
+
+
+@dataclass(frozen=True)
+class _Arrived:
+    """One event on its way to its service."""
+
+    person: Person
+    event: Event
+    device: UUID
+    delivery: Delivery
+    language: str
+
+
+def take_batch(*, person: Person, batch: Batch) -> list[Receipt]:
+    """Carry out the events and return a receipt for each, with its `id`, in the same order."""
+    offset = timezone.now() - batch.sent_at
+    doubtful = abs(offset) > CLOCK_TOLERANCE or not _runs_on(batch.events)
+    receipts = []
+    for event in batch.events:
+        given_at = event.at_device + offset if event.at_device is not None else None
+        delivery = Delivery(event.id, event.seen, event.at_device, given_at, doubtful)
+        arrived = _Arrived(person, event, batch.device, delivery, batch.language)
+        receipts.append({"id": str(event.id)} | _take(arrived))
+    return receipts
+
+
+def _runs_on(events: Sequence[Event]) -> bool:
+    """Whether the device ran through: one boot, and a clock since boot that never went back."""
+    ticks = [event.at_monotonic for event in events if event.at_monotonic is not None]
+    return len({event.boot for event in events}) <= 1 and ticks == sorted(ticks)
+
+
+def _take(arrived: _Arrived) -> Receipt:
+    handler = HANDLERS.get(arrived.event.kind)
+    if handler is None:
+        return refusal("kind", _("This version of the site does not know this. Reload the page; your work is kept."))
+    try:
+        with transaction.atomic():
+            return handler(arrived)
+    except (NotFound, CommandRefused):
+        return refusal("unknown", _("This is not found in your account. It stays on your phone."))
+    except (ResponseError, UnknownItem) as error:
+        words = str(error) if isinstance(error, ResponseError) else _("This question is not part of the quiz any more.")
+        return _noted(arrived, refusal("invalid", words, field=arrived.event.item))
+    except StartRefused as error:
+        return refusal(error.code, str(error) or _("This quiz is not open yet."))
+    except OperationalError as error:
+        logger.warning("sync: the database is busy: %s", type(error).__name__)
+        words = _("The server is busy. Your work is on your phone and is sent again by itself.")
+        return {"status": "later", "retry_after": RETRY_SECONDS, "message": words}
+
+
+def _noted(arrived: _Arrived, receipt: Receipt) -> Receipt:
+    """Keep a refusal with its event's id, so that the device's count has no gap and a repeat hears the same."""
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=arrived.person.pk)
+        try:
+            return once(_order(arrived, None, {"item": arrived.event.item}), lambda: receipt)
+        except CommandRefused:
+            return refusal("unknown", _("This is not found in your account. It stays on your phone."))
+
+
+def _order(arrived: _Arrived, attempt: Attempt | None, body: Any) -> Order:
+    event = arrived.event
+    return Order(
+        arrived.person, event.id, event.kind, body, attempt, event.item, arrived.device, event.seq, arrived.delivery
+    )  # fmt: skip
+
+
+def _attempt(arrived: _Arrived) -> Attempt:
+    rows = Attempt.objects.filter(public_id=arrived.event.subject, enrolment__person=arrived.person)
+    attempt = rows.select_related("version", "enrolment").first()
+    if attempt is None:
+        raise NotFound
+    return attempt
+
+
+def _save(arrived: _Arrived) -> Receipt:
+    return save_response(**_answer(arrived))
+
+
+def _check(arrived: _Arrived) -> Receipt:
+    return check_response(**_answer(arrived))
+
+
+def _answer(arrived: _Arrived) -> dict[str, Any]:
+    attempt, event = _attempt(arrived), arrived.event
+    return {
+        "person": arrived.person, "attempt": attempt, "item_id": event.item, "body": event.body,
+        "origin": arrived.device, "seq": event.seq, "delivery": _clipped(arrived.delivery, attempt),
+    }  # fmt: skip
+
+
+def _clipped(delivery: Delivery, attempt: Attempt) -> Delivery:
+    """The delivery with its time inside the attempt: a clock that lies cannot answer before the start or in future."""
+    if delivery.given_at is None:
+        return delivery
+    given_at = min(max(delivery.given_at, attempt.started_at), timezone.now())
+    return Delivery(delivery.command_id, delivery.seen, delivery.at_device, given_at, delivery.clock_doubtful)
+
+
+def _flag(arrived: _Arrived) -> Receipt:
+    event = arrived.event
+    return flag_item(
+        person=arrived.person, attempt=_attempt(arrived), item_id=event.item, flagged=event.body.get("flagged") is True,
+        origin=arrived.device, seq=event.seq, delivery=arrived.delivery,
+    )  # fmt: skip
+
+
+def _submit(arrived: _Arrived) -> Receipt:
+    attempt = locked(_attempt(arrived), arrived.person)
+
+    def effect() -> Receipt:
+        submission = submit_attempt(attempt=attempt)
+        closed, credential = submission.attempt, submission.completion.credential
+        return {
+            "status": "stored",
+            "state": closed.state,
+            "score": str(closed.score) if closed.score is not None else None,
+            "passed": closed.passed,
+            "completed": submission.completion.done,
+            "certificate": credential.code if credential else None,
+        }
+
+    return once(_order(arrived, attempt, {"submit": str(attempt.public_id)}), effect)
+
+
+def _start(arrived: _Arrived) -> Receipt:
+    """Begin a quiz, or go on; `body` may hold `entry_code`, `promise` and `offline` (reserve a ticket)."""
+    event, body = arrived.event, arrived.event.body
+    enrolment = _enrolment_in_quiz(arrived)
+    attempt = start_attempt(
+        enrolment=enrolment, quiz_key=event.subject, language=arrived.language, delivery=arrived.delivery,
+        entry_code=str(body.get("entry_code", "")), promised=body.get("promise") is True,
+        origin=arrived.device, seq=event.seq,
+    )  # fmt: skip
+    if body.get("offline") is True:
+        attempt = reserve_ticket(attempt=attempt)
+    return {
+        "status": "stored",
+        "attempt": str(attempt.public_id),
+        "due_at": attempt.due_at.isoformat() if attempt.due_at else None,
+        "ticket_until": attempt.ticket_until.isoformat() if attempt.ticket_until else None,
+    }
+
+
+def _enrolment_in_quiz(arrived: _Arrived) -> Enrolment:
+    for enrolment in Enrolment.objects.filter(person=arrived.person).order_by("-round", "-pk"):
+        if str(arrived.event.subject) in enrolment.rule["quizzes"]:
+            return enrolment
+    raise NotFound
+
+
+def _enrolment_in_lesson(arrived: _Arrived) -> Enrolment:
+    for enrolment in Enrolment.objects.filter(person=arrived.person).order_by("-round", "-pk"):
+        if str(arrived.event.subject) in enrolment.rule["lessons"]:
+            return enrolment
+    raise NotFound
+
+
+def _lesson_done(arrived: _Arrived) -> Receipt:
+    enrolment = Enrolment.objects.select_for_update().get(pk=_enrolment_in_lesson(arrived).pk)
+
+    def effect() -> Receipt:
+        completion = complete_lesson(enrolment=enrolment, lesson_key=arrived.event.subject)
+        return {"status": "stored", "completed": completion.done}
+
+    return once(_order(arrived, None, {"lesson": str(arrived.event.subject)}), effect)
+
+
+def _position(arrived: _Arrived) -> Receipt:
+    enrolment = Enrolment.objects.select_for_update().get(pk=_enrolment_in_lesson(arrived).pk)
+    screen = arrived.event.body.get("screen")
+    if not isinstance(screen, int) or isinstance(screen, bool) or not 1 <= screen <= HIGHEST_SCREEN:
+        raise ResponseError(_("This place in the lesson is not known."))
+
+    def effect() -> Receipt:
+        before = enrolment.positions.filter(lesson_key=arrived.event.subject).values_list("screen", flat=True).first()
+        furthest = max(screen, before or 0)
+        record_position(enrolment=enrolment, lesson_key=arrived.event.subject, screen=furthest)
+        return {"status": "stored" if furthest == screen else "merged", "screen": furthest}
+
+    return once(_order(arrived, None, {"lesson": str(arrived.event.subject), "screen": screen}), effect)
+
+
+HANDLERS: dict[str, Callable[[_Arrived], Receipt]] = {
+    "start": _start,
+    "save": _save,
+    "check": _check,
+    "flag": _flag,
+    "submit": _submit,
+    "lesson_done": _lesson_done,
+    "position": _position,
+}
+
+
+def highest_gap_free(*, person: Person, device: UUID) -> int:
+    """The highest count of a device up to which every event has a receipt; 0 for none. Counts begin at 1."""
+    counts = Command.objects.filter(person=person, origin=device, seq__gte=1).values_list("seq", flat=True)
+    highest = 0
+    for seq in counts.order_by("seq").distinct().iterator():
+        if seq != highest + 1:
+            break
+        highest = seq
+    return highest

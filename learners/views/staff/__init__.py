@@ -1,0 +1,1 @@
+"""Screens for members of staff inside Wagtail's admin."""
