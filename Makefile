@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev lock demo test test-full lint style form templates law types checks migrations deploy \
-	seeded unit unit-sqlite unit-postgres journeys chromium format
+	seeded unit unit-sqlite unit-postgres journeys bench chromium format
 # One step after the other: they share one machine, and their output is read from top to bottom.
 .NOTPARALLEL:
 # A failed step does not hide what the others have to say.
@@ -96,6 +96,9 @@ unit-postgres: install-dev
 
 journeys: install-dev chromium
 	@SUMS_UP=1 $(STEP) "Journeys in Chromium, on PostgreSQL and Redis" $(PYTEST) --engine=postgres $(FULL) tests/journeys
+
+bench: install-dev ## Measure named loads on this machine and print ratios.
+	@SUMS_UP=1 $(STEP) "Measurements" $(BIN)/python -m pytest -n0 -q -p no:randomly --engine=postgres tests/bench/bench_*.py
 
 chromium:
 	@$(STEP) "A browser is there" .ci/chromium

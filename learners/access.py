@@ -30,6 +30,7 @@ from learners.models.attempt import AttemptQuerySet
 
 PERSON_SESSION_KEY = "person"
 OWN_PIN_SESSION_KEY = "person-own-pin"
+KEPT_ROLES = "_kept_roles"
 STAFF_ROLES = {Role.TRAINER, Role.REVIEWER, Role.UNIT_OFFICER, Role.DEPARTMENT_OFFICER, Role.ADMINISTRATOR}
 ATTEMPT_ROLES = {Role.TRAINER, Role.REVIEWER, Role.DEPARTMENT_OFFICER, Role.ADMINISTRATOR}
 REPORT_ROLES = {Role.UNIT_OFFICER, Role.DEPARTMENT_OFFICER, Role.ADMINISTRATOR}
@@ -106,12 +107,20 @@ def own_credential(person: Person | None, code: str) -> Credential:
 
 
 def roles_of(user: User) -> dict[str, list[int | None]]:
-    """Units by role; roles count only where the user carries one person, so that a shared phone never holds one."""
+    """Units by role; roles count only where the user carries one person, so that a shared phone never holds one.
+
+    A page of the admin asks dozens of times, so the answer is kept on this user object, which lives as long as the
+    request it came with; whoever is given a role while an object lives has it from the next object on.
+    """
+    kept: dict[str, list[int | None]] | None = getattr(user, KEPT_ROLES, None)
+    if kept is not None:
+        return kept
     people = list(Person.objects.filter(user=user).prefetch_related("roles")[:2])
     found: dict[str, list[int | None]] = {}
     if len(people) == 1:
         for row in people[0].roles.all():
             found.setdefault(row.role, []).append(row.unit_id)
+    setattr(user, KEPT_ROLES, found)
     return found
 
 

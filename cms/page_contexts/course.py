@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.enums import Purpose
 from courses.models import CoursePage, QuizVersion
 from courses.services.outline import course_outline
 from learners.access import own_enrolment
@@ -17,13 +18,13 @@ from learners.services.grading import score_text
 
 
 def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
-    """Outline with the states of this person, the quiz, the way on."""
+    """Outline with the states of this person, the quizzes, the way on."""
     state = course_state(page, request)
     page.is_open = state.outline.is_open
     page.issuer_name = issuer_name(page)
     return {
         "outline": outline_rows(state, request),
-        "quiz": quiz_row(state, request),
+        "quizzes": quiz_rows(state, request),
         "state": state_context(state, request) if state.outline.is_open else {},
         "prerequisites": [
             {"title": course.title, "url": course.get_url(request)} for course in page.open_prerequisites()
@@ -62,19 +63,21 @@ def outline_rows(state: CourseState, request: HttpRequest) -> list[dict[str, Any
     ]
 
 
-def quiz_row(state: CourseState, request: HttpRequest) -> dict[str, Any] | None:
-    """The last quiz of the course with its size and pass mark."""
-    if not state.outline.quizzes:
-        return None
-    quiz = state.outline.quizzes[-1]
-    version = QuizVersion.objects.current(quiz.translation_key, state.course.locale.language_code)
-    return {
-        "title": quiz.title,
-        "url": quiz.get_url(request),
-        "item_count": version.item_count if version else 0,
-        "pass_text": score_text(quiz.pass_mark),
-        "state": "done" if quiz.translation_key in state.passed_keys else "ahead",
-    }
+def quiz_rows(state: CourseState, request: HttpRequest) -> list[dict[str, Any]]:
+    """The quizzes of the course in their order, each with its size; the pass mark only where one is asked for."""
+    language = state.course.locale.language_code
+    quizzes = state.outline.quizzes
+    versions = QuizVersion.objects.current_by_key([quiz.translation_key for quiz in quizzes], language)
+    return [
+        {
+            "title": quiz.title,
+            "url": quiz.get_url(request),
+            "item_count": versions[quiz.translation_key].item_count if quiz.translation_key in versions else 0,
+            "pass_text": "" if quiz.purpose == Purpose.PRACTICE else score_text(quiz.pass_mark),
+            "state": "done" if quiz.translation_key in state.passed_keys else "ahead",
+        }
+        for quiz in quizzes
+    ]
 
 
 def issuer_name(page: CoursePage) -> str:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "learners.middleware.PersonMiddleware",
     "learners.middleware.SecondFactorMiddleware",
     "cms.middleware.HeadersMiddleware",
+    "cms.middleware.BoundedRequestMiddleware",
     "cms.middleware.ReadableRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -23,12 +23,12 @@ def item_blocks(*, scored_at_once: bool = False) -> list[tuple[str, blocks.Block
 class DrawBlock(blocks.StructBlock):
     """So many items drawn at random from a bank, anew for every attempt."""
 
-    bank = SnippetChooserBlock("courses.ItemBank", label=_("item bank"))
-    count = blocks.IntegerBlock(label=_("number of questions"), min_value=1, max_value=100, default=5)
+    bank = SnippetChooserBlock("courses.ItemBank", label=_("Item bank"))
+    count = blocks.IntegerBlock(label=_("Number of questions"), min_value=1, max_value=100, default=5)
     tags = blocks.CharBlock(
-        label=_("only with one of these tags"), required=False, max_length=200, help_text=_("Separated by commas.")
+        label=_("Only with one of these tags"), required=False, max_length=200, help_text=_("Separated by commas.")
     )
-    difficulty = blocks.ChoiceBlock(label=_("only of this difficulty"), required=False, choices=DIFFICULTIES)
+    difficulty = blocks.ChoiceBlock(label=_("Only of this difficulty"), required=False, choices=DIFFICULTIES)
 
     def clean(self, value: Any) -> Any:
         """Refuse a bank that holds fewer questions than are drawn; an unfinished draft may."""
@@ -47,8 +47,8 @@ class DrawBlock(blocks.StructBlock):
 class SectionBlock(blocks.StructBlock):
     """A heading: the questions after it belong to it."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    text = blocks.TextBlock(label=_("what to know before"), required=False, max_length=600)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.TextBlock(label=_("What to know before"), required=False, max_length=600)
 
     class Meta:
         icon = "title"
@@ -58,8 +58,8 @@ class SectionBlock(blocks.StructBlock):
 class BandBlock(blocks.StructBlock):
     """Words on the whole result from a share of the points upwards."""
 
-    percent = blocks.IntegerBlock(label=_("from this per cent"), min_value=0, max_value=100)
-    text = blocks.TextBlock(label=_("words"), max_length=600)
+    percent = blocks.IntegerBlock(label=_("From this per cent"), min_value=0, max_value=100)
+    text = blocks.TextBlock(label=_("Words"), max_length=600)
 
     class Meta:
         icon = "comment"

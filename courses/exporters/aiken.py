@@ -25,27 +25,30 @@ def write(items: Sequence[FrozenItem], pictures: Mapping[int, bytes]) -> Written
     questions: list[str] = []
     for number, item in enumerate(items, start=1):
         try:
-            questions.append(_question(item))
+            question, is_plain = _question(item)
         except NotHeld as reason:
             messages.append(not_held(number, reason))
             continue
+        questions.append(question)
         messages += left_out(number, item, ())
-        if item["prompt"] != paragraphs(plain(item["prompt"])):
+        if not is_plain:
             text = _("This file format holds a question as one line of plain text: its formatting was left out.")
             messages.append(Message("warning", place_of(number), text))
     return Written("\n".join(questions).encode(), messages)
 
 
-def _question(item: FrozenItem) -> str:
+def _question(item: FrozenItem) -> tuple[str, bool]:
+    """Return the lines of a question, and whether they show all of its text as it was."""
     if item["type"] != "single_choice":
         raise unknown_type(item)
     right = [letter for letter, option in zip(ascii_uppercase, item["options"], strict=False) if option["correct"]]
     options = [f"{letter}. {option['text']}" for letter, option in zip(ascii_uppercase, item["options"], strict=False)]
-    question = "\n".join([plain(item["prompt"]), *options, f"ANSWER: {''.join(right)}", ""])
-    if _told_by(question) != (paragraphs(plain(item["prompt"])), _options(item)):
+    text = plain(item["prompt"])
+    question = "\n".join([text, *options, f"ANSWER: {''.join(right)}", ""])
+    if _told_by(question) != (paragraphs(text), _options(item)):
         # The format has no escapes: a question may begin like an option, and an option may look like HTML.
         raise NotHeld(_("In this file format a text of this question would be read otherwise, so it was left out."))
-    return question
+    return question, item["prompt"] == paragraphs(text)
 
 
 def _options(item: FrozenItem) -> list[tuple[str, bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from courses.items.information import NO_POINTS
 from courses.text import fold
 
 _LONGEST_TAG = 100
+_CLOZE = re.compile(r"[0-9]{0,3}:[A-Z_]{2,20}:")
 
 
 def read(data: bytes) -> Reading:
@@ -92,6 +94,8 @@ def _own_keys(draft: Draft, taken: Parts) -> dict[str, Any]:
         return {"type": "information", "points": NO_POINTS}
     if not answer:
         return essay_keys(draft)
+    if _CLOZE.match(answer):
+        raise Misread(_("This is Moodle's cloze code, which GIFT does not hold. Export the question as Moodle XML."))
     if answer.startswith("#"):
         return numeric(draft, answer, form)
     if answer.startswith(">"):

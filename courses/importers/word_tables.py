@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from courses.importers.word_document import Table
 from courses.importers.word_gatherer import Gatherer
+from courses.importers.word_judged_table import judged_columns, take_statements
 from courses.importers.word_key import entries_of_table
 from courses.importers.word_lines import Line, Piece
 from courses.importers.word_options import Mark, marks_in
@@ -41,6 +42,8 @@ def feed_table(gatherer: Gatherer, table: Table) -> None:
             _feed_row(gatherer, row, columns)
     elif entries and (gatherer.in_key or gatherer.current is None or gatherer.current.is_complete):
         gatherer.entries += entries
+    elif gatherer.current is not None and not gatherer.current.is_complete and (judged := judged_columns(texts)):
+        take_statements(gatherer.current, table, judged)
     elif _is_layout(gatherer, table):
         for line in _flat(table):
             gatherer.feed(line)
@@ -132,9 +135,13 @@ def _is_layout(gatherer: Gatherer, table: Table) -> bool:
             return True
         if question and not question.options and marks_in(line.text, "A", None, from_start=True):
             return True
-        if question and not question.options and add_true_false(Question(""), line):
-            return True
-    return False
+    return question is not None and not question.options and _holds_truths(table)
+
+
+def _holds_truths(table: Table) -> bool:
+    """Whether “Đúng” and “Sai” stand in cells to choose from, and not over columns of other things."""
+    rows = [any(add_true_false(Question(""), line) for cell in row for line in cell) for row in table.rows]
+    return any(rows) and (len(rows) == 1 or any(rows[1:]))
 
 
 def _flat(table: Table) -> list[Line]:

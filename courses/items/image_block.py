@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.images import blocks
 from wagtail.images.blocks import ImageBlockComparison
 
@@ -17,6 +18,11 @@ class EmptyImageComparison(ImageBlockComparison):
 
 class ImageBlock(blocks.ImageBlock):
     """Wagtail's block for a picture, for places where it may be left empty."""
+
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        # Wagtail gives this one field no label, so its name in the code would stand there.
+        self.child_blocks["image"].label = _("Picture")
 
     def get_comparison_class(self) -> type[EmptyImageComparison]:
         return EmptyImageComparison

@@ -112,7 +112,6 @@ class QuizPage(ApprovedWithCourseMixin, PhonePreviewMixin, ContextMixin, Page):
         FieldRowPanel(["purpose", "required"]),
         "pass_mark",
         FieldRowPanel(["attempts_allowed", "shuffle"]),
-        "items",
         MultiFieldPanel(
             [FieldRowPanel(["feedback", "item_tries"]), FieldRowPanel(["navigation", "page_size"]), "bands"],
             heading=_("How learners sit it"),
@@ -128,6 +127,8 @@ class QuizPage(ApprovedWithCourseMixin, PhonePreviewMixin, ContextMixin, Page):
             heading=_("Time, tries and entry"),
             classname="collapsed",
         ),
+        # Last, because it grows: settings below thirty questions would never be found.
+        "items",
     ]
     # Items carry answer keys: they are in no search index and no API field.
     search_fields = Page.search_fields

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from courses.items import ITEM_TYPES
 from courses.rules.quiz_settings import QuizSettings, settings_of
 
 
@@ -19,6 +22,14 @@ class QuizVersionQuerySet(models.QuerySet["QuizVersion"]):
         """The newest version of a quiz in this language, else in any other; None when it was never published."""
         rows = self.filter(quiz_key=quiz_key).order_by("-number")
         return rows.filter(language=language).first() or rows.first()
+
+    def current_by_key(self, quiz_keys: Iterable[UUID], language: str) -> dict[UUID, QuizVersion]:
+        """The newest versions of several quizzes in one query, by quiz key; in another language where there is none."""
+        same = QuizVersion.objects.filter(quiz_key=OuterRef("quiz_key"), language=OuterRef("language"))
+        newest = Subquery(same.order_by("-number").values("pk")[:1])
+        rows = self.filter(quiz_key__in=list(quiz_keys), pk=newest)
+        ordered = sorted(rows, key=lambda row: row.language == language)
+        return {row.quiz_key: row for row in ordered}
 
 
 class QuizVersion(models.Model):
@@ -73,7 +84,8 @@ class QuizVersion(models.Model):
 
     @property
     def item_count(self) -> int:
-        """How many items an attempt shows."""
+        """How many questions an attempt asks; what takes no answer is none."""
         drawn = {item_id for draw in self.content["draws"] for item_id in draw["items"]}
-        inline = sum(1 for item in self.content["items"] if item["id"] not in drawn)
-        return inline + sum(draw["count"] for draw in self.content["draws"])
+        inline = [item for item in self.content["items"] if item["id"] not in drawn]
+        asked = sum(1 for item in inline if ITEM_TYPES[item["type"]].graded)
+        return asked + sum(draw["count"] for draw in self.content["draws"])

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.exporters import Written, gift, moodle_xml, spreadsheet
+from courses.exporters import Written, aiken, gift, moodle_xml, spreadsheet
 from courses.importers.base import Message
 from courses.items import ITEM_TYPES, FrozenItem
 from courses.models import CourseImage, ItemBank, QuizPage
@@ -49,6 +49,12 @@ FORMATS = {
             gettext_lazy("Excel"),
             gettext_lazy("One row a question, in the columns of our Excel template."),
             "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", spreadsheet.write,
+        ),
+        ExportFormat(
+            "aiken",
+            gettext_lazy("Aiken"),
+            gettext_lazy("Plain text with single choice questions only, read by nearly every program."),
+            "aiken.txt", "text/plain; charset=utf-8", aiken.write,
         ),
     )
 }  # fmt: skip

@@ -6,15 +6,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
+from courses.items import ITEM_TYPES
 from courses.models import ItemBank, QuizPage
 from courses.services.export_items import FORMATS, Export
 from courses.text import fold
 from courses.viewsets.bank_screens import BankScreen
+
+PAPER = "paper"
+# Every copy of a paper has its options in the same order, so that one key fits all.
+PAPER_SEED = 0
 
 
 class ExportBankView(BankScreen):
@@ -39,9 +44,28 @@ class ExportBankView(BankScreen):
         asked = request.GET.get("format", "")
         if not asked:
             return super().get(request, *args, **kwargs)
+        if asked == PAPER:
+            return render(request, "courses/admin/paper.html", self.paper())
         if asked not in FORMATS:
             raise Http404
         return self.download(asked)
+
+    def paper(self) -> dict[str, Any]:
+        """Everything for an exam on paper: the questions as learners see them, then the key on a page of its own."""
+        rows = [(ITEM_TYPES[item["type"]], item) for item in self.export.items]
+        asked = [item["id"] for kind, item in rows if kind.graded]
+        return {
+            "title": self.export.owner.title,
+            "sheets": [
+                {
+                    "template": kind.print_template,
+                    "item": kind.public(item, PAPER_SEED),
+                    "number": asked.index(item["id"]) + 1 if kind.graded else None,
+                    "right_answer": kind.right_answer(item) if kind.graded else "",
+                }
+                for kind, item in rows
+            ],
+        }
 
     def download(self, key: str) -> HttpResponse:
         """The file as a download that no cache keeps."""

@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import UUID4, UUID7, AwareDatetime, ConfigDict, Field
+
+from learners.services.answer_marks import LAST_SEQ
 
 MOST_EVENTS = 200
 LARGEST_BODY = 256 * 1024
@@ -22,11 +24,11 @@ class StrictSchema(Schema):
 class EventIn(StrictSchema):
     """One event of a device."""
 
-    id: UUID
-    seq: int = Field(ge=1, le=2**53)
+    id: UUID4 | UUID7
+    seq: int = Field(ge=1, le=LAST_SEQ)
     kind: str = Field(max_length=20)
     subject: UUID
-    item: str = Field(default="", max_length=64)
+    item: str = Field(default="", max_length=64, pattern=r"^[-\w]*$")
     body: dict[str, Any] = Field(default_factory=dict)
     seen: str = Field(default="", max_length=80)
     at_device: AwareDatetime | None = None

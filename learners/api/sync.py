@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from learners.access import own_attempts
 from learners.api.schemas import BatchIn, BatchOut, EventIn, RefusalOut, StateOut
 from learners.models import LessonCompletion
+from learners.services.answer_marks import mark_of
 from learners.services.commands import refusal
-from learners.services.responses import mark_of
 from learners.services.sync import Batch, Event, highest_gap_free, take_batch
 
 router = Router(tags=["sync"])

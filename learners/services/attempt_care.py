@@ -115,7 +115,6 @@ def reopen_attempt(
     attempt.save(update_fields=["state"])
     # The sums behind item analysis count it no longer.
     outbox.add("count_attempt", f"{attempt.pk}:voided")
-    outbox.add("count_attempt", f"{attempt.pk}:voided")
     _note(attempt, AttemptActionKind.REOPENED, reason, by)
     again = Attempt.objects.create(
         enrolment=enrolment, quiz_key=attempt.quiz_key, version=attempt.version, number=len(tries) + 1,

@@ -25,6 +25,7 @@ from learners.services.marking_queue import queue_answers
 from learners.services.progress import Completion, decide_completion
 from learners.services.quiz_times import (
     QuizNotPublished,
+    StartReused,
     end_of,
     refuse_entry,
     refuse_start,
@@ -84,7 +85,10 @@ def start_attempt(
     started = (
         effect() if delivery.command_id is None else once(_start(enrolment, quiz_key, delivery, origin, seq), effect)
     )
-    return enrolment.attempts.select_related("version", "enrolment").get(public_id=started["attempt"])
+    if started["status"] == "refused":
+        raise StartReused(started["message"])
+    rows = Attempt.objects.filter(enrolment__person=enrolment.person_id).select_related("version", "enrolment")
+    return rows.get(public_id=started["attempt"])
 
 
 def _start(enrolment: Enrolment, quiz_key: UUID, delivery: Delivery, origin: UUID | None, seq: int | None) -> Order:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.models import CoursePage, LessonPage
+from courses.services.course_faults import counts_for_completion
 from courses.services.outline import CourseOutline, course_outlines
 from learners.enums import AttemptState, CredentialState, EnrolmentState
 from learners.models import Credential, Enrolment
@@ -65,9 +66,10 @@ class CourseState:
         return "here" if self.enrolment is not None and lesson == self.next_lesson else "ahead"
 
     def next_page(self) -> Any:
-        """Where to go on: the next lesson, else the first quiz neither passed nor being marked, else nothing."""
+        """Where to go on: the next lesson, else the first needed quiz neither passed nor being marked, else nothing."""
         settled = self.passed_keys | self.being_marked
-        ahead = [quiz for quiz in self.outline.quizzes if quiz.translation_key not in settled]
+        needed = filter(counts_for_completion, self.outline.quizzes)
+        ahead = [quiz for quiz in needed if quiz.translation_key not in settled]
         return self.next_lesson or (ahead[0] if ahead else None)
 
     @property

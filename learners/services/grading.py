@@ -87,10 +87,17 @@ def quiz_result(grading: str, attempts: Iterable[Attempt]) -> Decimal | None:
 
 def is_passed(settings: QuizSettings, attempts: Sequence[Attempt]) -> bool:
     """Whether a quiz is passed by its attempts, oldest first."""
-    if settings.grading == Grading.BEST:
-        return any(row.state == AttemptState.SCORED and row.passed for row in attempts)
-    result = quiz_result(settings.grading, attempts)
-    return result is not None and result >= settings.pass_mark
+    if settings.grading == Grading.AVERAGE:
+        result = quiz_result(settings.grading, attempts)
+        return result is not None and result >= settings.pass_mark
+    return passed_by_a_try(settings.grading, attempts)
+
+
+def passed_by_a_try(grading: str, attempts: Sequence[Attempt]) -> bool:
+    """Whether the try that counts has passed by its own version's pass mark; not for averages."""
+    passed = [bool(row.passed) for row in attempts if row.state == AttemptState.SCORED]
+    counting = {Grading.FIRST: passed[:1], Grading.LAST: passed[-1:]}.get(Grading(grading), passed)
+    return any(counting)
 
 
 def score_text(value: Decimal) -> str:

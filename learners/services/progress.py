@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.enums import Grading
-from courses.models import LessonPage
+from courses.models import LessonPage, QuizVersion
 from learners import outbox
 from learners.enums import AttemptState, EnrolmentState, IssuePolicy
-from learners.models import Credential, Enrolment, LessonCompletion, LessonPosition
+from learners.models import Attempt, Credential, Enrolment, LessonCompletion, LessonPosition
 from learners.services.credentials import NoIssuer, issue_credential
-from learners.services.grading import quiz_result
+from learners.services.grading import passed_by_a_try, quiz_result
 
 HIGHEST_SCREEN = 200
 
@@ -70,10 +70,21 @@ def whats_missing(enrolment: Enrolment) -> tuple[list[UUID], list[MissingQuiz]]:
         mine = [row for row in attempts if row.quiz_key == UUID(text) and row.state == AttemptState.SCORED]
         rule, needed = grading.get(text, Grading.BEST), Decimal(mark)
         result = quiz_result(rule, mine)
-        passed = any(row.passed for row in mine) if rule == Grading.BEST else result is not None and result >= needed
-        if not passed:
+        if not _is_passed(rule, mine, result, needed):
             quizzes.append(MissingQuiz(UUID(text), result, needed))
     return lessons, quizzes
+
+
+def _is_passed(grading: str, mine: list[Attempt], result: Decimal | None, needed: Decimal) -> bool:
+    if grading != Grading.AVERAGE:
+        return passed_by_a_try(grading, mine)
+    if result is None or result >= needed:
+        return result is not None
+    # A pass mark that was lowered since counts for averages too, as it does for a single try.
+    language = QuizVersion.objects.filter(pk=mine[-1].version_id).values("language")
+    rows = QuizVersion.objects.filter(quiz_key=mine[-1].quiz_key, language__in=language).order_by("-number")
+    mark = rows.values_list("content__pass_mark", flat=True).first()
+    return mark is not None and result >= Decimal(mark)
 
 
 @transaction.atomic

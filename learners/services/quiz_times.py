@@ -53,15 +53,23 @@ class EntryRefused(StartRefused):
     code = "entry"
 
 
+class StartReused(StartRefused):
+    """The command's id was used before for something else."""
+
+    code = "id_reused"
+
+
 def settings_for(enrolment: Enrolment, version: QuizVersion) -> QuizSettings:
     """The settings of a version for one person: exceptions of the class first, then those of the person.
 
-    The pass mark the enrolment copied wins where it is lower: a course that raises it midway moves nobody's goal.
+    The pass mark the enrolment copied wins where it is lower: a course that raises it midway moves nobody's goal. Which
+    tries count is what the enrolment copied; one from before there was a choice goes by the best.
     """
     promised = enrolment.rule["quizzes"].get(str(version.quiz_key))
     settings = version.settings
     if promised is not None:
-        settings = replace(settings, pass_mark=min(settings.pass_mark, Decimal(promised)))
+        grading = enrolment.rule.get("grading", {}).get(str(version.quiz_key), Grading.BEST)
+        settings = replace(settings, pass_mark=min(settings.pass_mark, Decimal(promised)), grading=grading)
     for row in QuizException.objects.for_enrolment(enrolment, version.quiz_key):
         names = ("opens_at", "closes_at", "minutes", "attempts_allowed")
         settings = replace(settings, **{name: getattr(row, name) for name in names if getattr(row, name) is not None})

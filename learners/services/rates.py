@@ -28,5 +28,11 @@ def spend(purpose: str, subject: str, most: int) -> None:
     name = f"rate:{hashlib.sha256(f'{purpose}:{subject}'.encode()).hexdigest()}:{minute}"
     if cache.add(name, 1, WINDOW_SECONDS):
         return
-    if cache.incr(name) > most:
+    try:
+        count = cache.incr(name)
+    except ValueError:
+        # The count went between the two steps, with old entries of a full cache: this request begins it anew.
+        cache.set(name, 1, WINDOW_SECONDS)
+        return
+    if count > most:
         raise TooFast(WINDOW_SECONDS - now % WINDOW_SECONDS)

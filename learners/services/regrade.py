@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from courses.models import QuizVersion
 from learners.enums import AttemptState
-from learners.models import Attempt, Person
+from learners.models import Attempt, Enrolment, Person
 from learners.services.attempts import note_score, pass_mark_of, score_attempt
 from learners.services.commands import digest_of
 from learners.services.progress import decide_completion
@@ -141,7 +141,11 @@ def apply_regrade(
         note_score(attempt, reason=words, version=plan.version, by=by)
         if row.changes:
             Attempt.objects.filter(pk=attempt.pk).update(score=row.new_score, passed=row.new_passed)
-    for enrolment in {row.attempt.enrolment_id: row.attempt.enrolment for row in plan.changed}.values():
+    touched = {row.attempt.enrolment_id: row.attempt.enrolment for row in plan.changed}
+    # All of them before the first certificate takes a number, and always in one order: whoever completes meanwhile
+    # holds an enrolment and waits for the number, so waiting for that enrolment with the number held would be for ever.
+    list(Enrolment.objects.filter(pk__in=touched).order_by("pk").select_for_update().values_list("pk"))
+    for enrolment in touched.values():
         decide_completion(enrolment=enrolment)
     return plan
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from courses.rules.quiz_settings import ALL_ON_ONE_PAGE
 from courses.rules.scoring import check_body, given, is_settled
 from learners.enums import AttemptState, ClosedBy, SetAsideReason
 from learners.models import Attempt, Enrolment, Flag, Person, Response, ResponseFile
+from learners.services.answer_marks import is_same, last_seq, mark_of, says_nothing_new
 from learners.services.attempts import is_overdue, is_withdrawn, submit_attempt
 from learners.services.commands import (
     PLAIN,
@@ -25,6 +26,7 @@ from learners.services.commands import (
     Delivery,
     Order,
     Receipt,
+    digest_of,
     once,
     refusal,
     set_aside,
@@ -60,26 +62,30 @@ def save_response(
     """
     attempt = locked(attempt, person)
     answer = _checked_answer(attempt, item_id, body)
-    last = _last_seq(attempt, item_id, origin)
+    last = last_seq(attempt, item_id, origin)
     stored = attempt.responses.filter(item_id=item_id).first()
-    stands = stored is not None and stored.origin == origin and _same(stored.body, answer)
+    stands = stored is not None and stored.origin == origin and is_same(stored.body, answer)
+    counted = seq is not None
     if seq is None:
-        seq = last if stands else last + 1
+        seq = max(last, 0) if stands else last + 1
     command_id = delivery.command_id or uuid5(origin, f"{item_id}:{seq}")
     order = Order(
         person, command_id, "save", {"item": item_id, "answer": answer}, attempt, item_id, origin, seq, delivery
     )  # fmt: skip
-    return once(order, lambda: _keep(order, stored, answer, last))
+    stale = says_nothing_new(order, last, counted=counted)
+    return once(order, lambda: _keep(order, stored, answer, last, stale=stale))
 
 
-def _keep(order: Order, stored: Response | None, answer: Mapping[str, Any], last: int) -> Receipt:
+def _keep(
+    order: Order, stored: Response | None, answer: Mapping[str, Any], last: int, *, stale: bool = False
+) -> Receipt:
     attempt, now = order.attempt, timezone.now()
     assert attempt is not None and order.seq is not None and order.origin is not None  # noqa: S101, PT018 - for mypy.
     known = {"item": order.item_id, "origin": str(order.origin), "seq": order.seq, "saved_at": now.isoformat()}
     refused = _refused(order, stored)
     if refused is not None:
         return refused | known
-    if order.seq <= last:
+    if order.seq <= last or (stale and stored is not None and stored.origin != order.origin):
         return {"status": "merged"} | known
     overtaken = _overtakes(order, stored, answer)
     if overtaken is not None:
@@ -107,6 +113,10 @@ def _refused(order: Order, stored: Response | None) -> Receipt | None:
     item = attempt.version.items[order.item_id]
     left_behind = page_of(attempt, order.item_id) < attempt.place
     if left_behind or is_settled(item, stored.body if stored else None, attempt.version.settings):
+        answer = order.body["answer"]
+        if not answer or (stored is not None and is_same(stored.body, answer)):
+            # A page sends all its questions: a finished one that says nothing new keeps no other from being saved.
+            return {"status": "merged", "item": order.item_id}
         set_aside(order, SetAsideReason.PASSED_BY)
         return refusal("passed_by", _("This question is finished. Its earlier answer stands."))
     return None
@@ -154,7 +164,8 @@ def check_response(
 ) -> Receipt:
     """Save an answer and use one of its tries, where a quiz tells right or wrong question by question.
 
-    The same answer checked twice in a row uses one try. Refusals and errors as in `save_response`.
+    The same answer checked twice in a row uses one try, and so does one that a page or an event repeats later.
+    Refusals and errors as in `save_response`.
     """
     attempt = locked(attempt, person)
     answer = _checked_answer(attempt, item_id, body)
@@ -162,19 +173,26 @@ def check_response(
         raise ResponseError(_("Please choose or write an answer first."))
     stored = attempt.responses.filter(item_id=item_id).first()
     tries = list(given(stored.body if stored else None).tries)
-    if tries and tries[-1] == answer:
-        return {"status": "duplicate", "item": item_id, "try": len(tries)}
-    number = len(tries) + 1
-    command_id = delivery.command_id or uuid5(attempt.public_id, f"{item_id}:try:{number}")
-    told = {"item": item_id, "answer": answer, "try": number}
+    command_id = delivery.command_id or uuid5(origin, f"{item_id}:check:{digest_of(answer)}")
+    told = {"item": item_id, "answer": answer}
     order = Order(person, command_id, "check", told, attempt, item_id, origin, seq, delivery)
-    return once(order, lambda: _refused(order, stored) or _keep_try(order, answer, tries))
+    if tries and tries[-1] == answer:
+        return once(order, lambda: {"status": "duplicate", "item": item_id, "try": len(tries)})
+    return once(order, lambda: _refused(order, stored) or _keep_try(order, stored, answer, tries))
 
 
-def _keep_try(order: Order, answer: dict[str, Any], tries: list[Any]) -> Receipt:
-    now = timezone.now()
+def _keep_try(order: Order, stored: Response | None, answer: dict[str, Any], tries: list[Any]) -> Receipt:
+    attempt, now = order.attempt, timezone.now()
+    assert attempt is not None  # noqa: S101 - for mypy: a check has an attempt.
     body = {**answer, "tries": [*tries, answer]}
     fresh = {"body": body, "origin": order.origin, "seq": order.seq or 0, "saved_at": now}
+    if stored is not None and stored.origin == order.origin and stored.seq > (order.seq or stored.seq):
+        # The device went on answering before this check arrived.
+        later = {key: value for key, value in stored.body.items() if key != "tries"}
+        if not is_settled(attempt.version.items[order.item_id], body, attempt.version.settings):
+            fresh |= {"body": {**later, "tries": body["tries"]}, "seq": stored.seq}
+        elif later and later != answer:
+            set_aside(order, SetAsideReason.PASSED_BY, {"item": order.item_id, "answer": later})
     Response.objects.update_or_create(attempt=order.attempt, item_id=order.item_id, defaults=fresh)
     return {"status": "stored", "item": order.item_id, "try": len(tries) + 1, "saved_at": now.isoformat()}
 
@@ -225,11 +243,6 @@ def page_of(attempt: Attempt, item_id: str) -> int:
     return 0 if size == ALL_ON_ONE_PAGE else attempt.draw.index(item_id) // size
 
 
-def mark_of(response: Response | None) -> str:
-    """What names an answer to its sender: it changes with every change of the answer."""
-    return f"{response.origin}:{response.seq}" if response is not None else ""
-
-
 def locked(attempt: Attempt, person: Person) -> Attempt:
     """The person's attempt, locked; one whose time is over is handed in first. Raises CommandRefused."""
     rows = Attempt.objects.select_for_update(of=("self",)).select_related("version", "enrolment")
@@ -262,14 +275,3 @@ def _checked_answer(attempt: Attempt, item_id: str, body: Mapping[str, Any]) -> 
     if kept is None:
         raise ResponseError(_("This answer could not be read. Please choose the file again."))
     return {**answer, "name": kept.name}
-
-
-def _same(stored: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
-    return {key: value for key, value in stored.items() if key != "tries"} == dict(answer)
-
-
-def _last_seq(attempt: Attempt, item_id: str, origin: UUID) -> int:
-    """The highest count of an origin's answers to an item so far, -1 for none; the answer itself may be overwritten."""
-    mine = attempt.commands.filter(kind="save", item_id=item_id, origin=origin)
-    last = mine.aggregate(last=Max(F("seq")))["last"]
-    return -1 if last is None else int(last)

@@ -14,10 +14,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import OperationalError, transaction
+from django.db.models import F, Max, Window
+from django.db.models.functions import DenseRank
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.items import ResponseError
+from courses.models import QuizVersion
 from learners.models import Attempt, Command, Enrolment, Person
 from learners.services.attempts import reserve_ticket, start_attempt, submit_attempt
 from learners.services.commands import CommandRefused, Delivery, Order, Receipt, once, refusal
@@ -29,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 RETRY_SECONDS = 30
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 class NotFound(Exception):
@@ -77,15 +81,23 @@ class _Arrived:
 
 def take_batch(*, person: Person, batch: Batch) -> list[Receipt]:
     """Carry out the events and return a receipt for each, with its `id`, in the same order."""
-    offset = timezone.now() - batch.sent_at
-    doubtful = abs(offset) > CLOCK_TOLERANCE or not _runs_on(batch.events)
+    sent_at = _kept_time(batch.sent_at)
+    offset = timezone.now() - sent_at if sent_at is not None else timedelta(0)
+    doubtful = sent_at is None or abs(offset) > CLOCK_TOLERANCE or not _runs_on(batch.events)
     receipts = []
     for event in batch.events:
-        given_at = event.at_device + offset if event.at_device is not None else None
-        delivery = Delivery(event.id, event.seen, event.at_device, given_at, doubtful)
+        at_device = _kept_time(event.at_device)
+        given_at = at_device + offset if at_device is not None else None
+        unsure = doubtful or at_device != event.at_device
+        delivery = Delivery(event.id, event.seen, at_device, given_at, unsure)
         arrived = _Arrived(person, event, batch.device, delivery, batch.language)
         receipts.append({"id": str(event.id)} | _take(arrived))
     return receipts
+
+
+def _kept_time(moment: datetime | None) -> datetime | None:
+    """A device's time, None where its clock stands so far off that no calendar could add to it."""
+    return moment if moment is not None and FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
 def _runs_on(events: Sequence[Event]) -> bool:
@@ -209,8 +221,10 @@ def _start(arrived: _Arrived) -> Receipt:
 
 
 def _enrolment_in_quiz(arrived: _Arrived) -> Enrolment:
+    """The newest enrolment in the quiz's course: a quiz that nobody has to pass is no part of its rule."""
+    courses = set(QuizVersion.objects.filter(quiz_key=arrived.event.subject).values_list("course_key", flat=True))
     for enrolment in Enrolment.objects.filter(person=arrived.person).order_by("-round", "-pk"):
-        if str(arrived.event.subject) in enrolment.rule["quizzes"]:
+        if str(arrived.event.subject) in enrolment.rule["quizzes"] or enrolment.course_key in courses:
             return enrolment
     raise NotFound
 
@@ -260,10 +274,7 @@ HANDLERS: dict[str, Callable[[_Arrived], Receipt]] = {
 
 def highest_gap_free(*, person: Person, device: UUID) -> int:
     """The highest count of a device up to which every event has a receipt; 0 for none. Counts begin at 1."""
-    counts = Command.objects.filter(person=person, origin=device, seq__gte=1).values_list("seq", flat=True)
-    highest = 0
-    for seq in counts.order_by("seq").distinct().iterator():
-        if seq != highest + 1:
-            break
-        highest = seq
-    return highest
+    counts = Command.objects.filter(person=person, origin=device, seq__gte=1)
+    # Up to the first gap a count and its rank are equal, after it never again: the database need not send them all.
+    ranked = counts.annotate(rank=Window(DenseRank(), order_by=F("seq").asc()))
+    return int(ranked.filter(seq=F("rank")).aggregate(last=Max("seq"))["last"] or 0)

@@ -18,9 +18,11 @@ from courses.rules.review import Moment, Review, review
 from courses.rules.scoring import Given, given, is_settled, item_fraction
 from courses.services.draw_items import section_starts
 from learners.models import Attempt, Response
-from learners.services.responses import mark_of
+from learners.services.answer_marks import mark_of
 from learners.views.enrolments import find_course
 
+# Ids that pages and devices make (UUID versions); those of others are the server's own.
+MADE_BY_CLIENTS = (4, 7)
 CERTAINTY_FIELD = "certainty"
 NO_PROBLEMS: Mapping[str, ResponseError] = {}
 
@@ -39,11 +41,18 @@ def items_on(attempt: Attempt, page: int) -> list[str]:
 
 def first_open_page(attempt: Attempt) -> int:
     """The page to go on with: the first with an unanswered question, never one that was left behind."""
+    if attempt.version.settings.navigation == Navigation.SEQUENTIAL:
+        return min(attempt.place + 1, page_count(attempt))
     answered = {row.item_id for row in attempt.responses.all() if row.body}
     pages = range(attempt.place + 1, page_count(attempt) + 1)
     graded = {key for key, item in attempt.version.items.items() if ITEM_TYPES[item["type"]].graded}
     missing = (page for page in pages if (set(items_on(attempt, page)) & graded) - answered)
     return next(missing, page_count(attempt))
+
+
+def is_open_page(attempt: Attempt, page: int) -> bool:
+    """Whether a page may be looked at now: where there is only one way, neither back nor ahead."""
+    return attempt.version.settings.navigation == Navigation.FREE or page == attempt.place + 1
 
 
 def page_context(attempt: Attempt, page: int, problems: Mapping[str, ResponseError] = NO_PROBLEMS) -> dict[str, Any]:
@@ -62,6 +71,7 @@ def page_context(attempt: Attempt, page: int, problems: Mapping[str, ResponseErr
         "questions": list(_questions(attempt, page, stored, problems)),
         "number": page,
         "total": total,
+        "many": settings.page_size != 1 or len(numbers_of(attempt)) != len(attempt.draw),
         "back": back,
         "beads": [_bead(attempt, n, page, stored) for n in range(1, total + 1)],
         "saved_at": max((row.saved_at for key in items_on(attempt, page) if (row := stored.get(key))), default=None),
@@ -180,11 +190,15 @@ def posted_body(request: HttpRequest, item: dict[str, Any]) -> dict[str, Any]:
 
 
 def posted_origin(request: HttpRequest) -> UUID:
-    """The hidden id of the page that posts; a page without one is a page of its own."""
+    """The hidden id of the page that posts; a page without one is a page of its own.
+
+    Nobody takes an id of the server's own beforehand.
+    """
     try:
-        return UUID(request.POST.get("command_id", ""))
+        given = UUID(request.POST.get("command_id", ""))
     except ValueError:
         return uuid4()
+    return given if given.version in MADE_BY_CLIENTS else uuid4()
 
 
 def posted_seq(request: HttpRequest) -> int | None:

@@ -30,6 +30,7 @@ from learners.services.quiz_times import StartRefused
 from learners.services.responses import check_response, flag_item, leave_page, save_response
 from learners.views.attempt_page import (
     first_open_page,
+    is_open_page,
     items_on,
     numbers_of,
     page_context,
@@ -58,6 +59,10 @@ def start_attempt(request: HttpRequest, quiz_key: UUID) -> HttpResponse:
             delivery=Delivery(command_id=posted_origin(request)),
             entry_code=request.POST.get("entry_code", ""), promised=bool(request.POST.get("promise")),
         )  # fmt: skip
+    except CommandRefused:
+        # The page was opened by another person of this phone.
+        messages.info(request, _("This page is out of date. Open it again and tap Start."))
+        return redirect(quiz.localized.get_url(request))
     except StartRefused as error:
         messages.info(request, str(error) or _("This quiz is not open yet."))
         return redirect(quiz.localized.get_url(request))
@@ -70,6 +75,8 @@ def attempt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = own_attempt(request.person, public_id)
     if found.state != AttemptState.OPEN:
         return redirect(reverse("learners:attempt_result", args=[public_id]))
+    if found.place >= page_count(found):
+        return redirect(reverse("learners:attempt_summary", args=[public_id]))
     return redirect(reverse("learners:attempt_item", args=[public_id, first_open_page(found)]))
 
 
@@ -85,7 +92,7 @@ def attempt_item(request: HttpRequest, public_id: UUID, number: int) -> HttpResp
         return redirect(reverse("learners:attempt_result", args=[public_id]))
     if is_overdue(found):
         return redirect(reverse("learners:attempt_summary", args=[public_id]))
-    if number <= found.place:
+    if not is_open_page(found, number):
         return redirect(reverse("learners:attempt", args=[public_id]))
     return render(request, "learners/attempt.html", page_context(found, number))
 
@@ -191,6 +198,7 @@ def _summary_context(found: Attempt) -> dict[str, Any]:
     return {
         "course": find_course(found.enrolment.course_key),
         "quiz_title": found.version.content["title"],
+        "attempt_id": str(found.public_id),
         "items": rows,
         "unanswered": sum(1 for row in rows if not row["answered"]),
         "flagged": sum(1 for row in rows if row["flagged"]),

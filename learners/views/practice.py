@@ -58,6 +58,7 @@ def practise(request: HttpRequest, quiz_key: UUID) -> HttpResponse:
         "quiz": quiz,
         "course": course_above(quiz),
         "questions": list(_questions(sitting)),
+        "many": True,
         "answered": sitting.answered,
         "score_text": score_text(_score(sitting)) if sitting.answered else "",
         "again_url": reverse("learners:practise", args=[quiz_key]),
@@ -84,12 +85,15 @@ def _score(sitting: Sitting) -> Decimal:
 def _questions(sitting: Sitting) -> Iterator[dict[str, Any]]:
     starts = section_starts(sitting.version.content, sitting.draw)
     shown = review(sitting.version.settings, Moment.CHECKED)
+    number = 0
     for item_id in sitting.draw:
         item, problem = sitting.version.items[item_id], sitting.problems.get(item_id)
         kind, body = ITEM_TYPES[item["type"]], sitting.bodies.get(item_id, {})
         reply = told(shown, item, body, kind.score(item, body)) if sitting.answered and kind.graded else None
+        number += kind.graded
         yield {
             "id": item_id,
+            "number": number if kind.graded else None,
             "section": starts.get(item_id),
             "item": kind.public(item, sitting.seed),
             "template": kind.template,

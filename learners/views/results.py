@@ -9,7 +9,6 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,16 +17,17 @@ from courses.html import plain
 from courses.items import ITEM_TYPES
 from courses.models import QuizPage
 from courses.rules.quiz_settings import QuizSettings
-from courses.rules.review import Review, moment_after, review
+from courses.rules.review import Review
 from courses.rules.scoring import given
 from learners.access import own_attempt
 from learners.enums import AttemptState, ClosedBy
 from learners.models import Attempt, Enrolment
 from learners.services.attempts import score_attempt
 from learners.services.course_state import course_states, state_context
-from learners.services.grading import is_passed, quiz_result, score_text
+from learners.services.grading import quiz_result, score_text
 from learners.services.my_courses import credential_card
-from learners.services.quiz_times import settings_for, tries_left
+from learners.services.outlook import outlook_of
+from learners.services.quiz_times import settings_for
 from learners.services.score_keys import items_scored, version_used
 from learners.views.attempt_page import numbers_of, told
 from learners.views.enrolments import find_course
@@ -44,8 +44,8 @@ def attempt_result(request: HttpRequest, public_id: UUID) -> HttpResponse:
     prefetch_related_objects([attempt], "responses", "manual_marks", "mark_queries", "score_events__version")
     settings = settings_for(attempt.enrolment, attempt.version)
     tries = list(attempt.enrolment.attempts.for_quiz(attempt.quiz_key))
-    left = 0 if is_passed(settings, tries) else tries_left(settings, tries)
-    shown = shown_of(attempt, settings, left)
+    outlook = outlook_of(attempt, tries)
+    left, shown = outlook.left, outlook.shown
     quiz = QuizPage.objects.live().filter(translation_key=attempt.quiz_key).first()
     context = {
         "quiz_title": attempt.version.content["title"],
@@ -70,12 +70,6 @@ def _standing(attempt: Attempt) -> Attempt:
     if found is None:
         raise Http404
     return found
-
-
-def shown_of(attempt: Attempt, settings: QuizSettings, left: int | None) -> Review:
-    """What the review policy shows of a closed attempt when so many tries are left."""
-    marked = attempt.state == AttemptState.SCORED
-    return review(settings, moment_after(settings, marked=marked, tries_left=left != 0, now=timezone.now()))
 
 
 def item_results(attempt: Attempt, shown: Review) -> list[dict[str, Any]]:

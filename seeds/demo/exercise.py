@@ -175,7 +175,7 @@ class Sitting:
         """Contest the mark of the first answer a person marked."""
         self.clock.forward(24 * 3600)
         attempt.refresh_from_db()
-        item_id = attempt.manual_marks.order_by("pk").first().item_id
+        item_id = attempt.manual_marks.earliest("pk").item_id
         ask_about_mark(person=self._person, attempt=attempt, item_id=item_id, text=self.words["question"])
 
 

@@ -32,6 +32,8 @@ LIBRARY = [f"{verb}_{kind}" for kind in ("image", "document", "media") for verb 
 RECORDS = (
     "attempt", "response", "command", "scoreevent", "lessoncompletion", "lessonposition", "credential",
     "credentialholder", "numberseries", "consentrecord", "outboxentry", "message", "enrolment",
+    "attemptaction", "flag", "setaside", "quizexception", "manualmark", "markingtask", "responsefile", "markquery",
+    "itemstatistic", "countedattempt",
 )  # fmt: skip
 
 

@@ -264,3 +264,9 @@ def test_a_person_of_the_session_who_is_gone_leads_to_the_chooser(attempt):
     session[PERSON_SESSION_KEY] = str(UNKNOWN)
     session.save()
     assert client.get("/hoc/").headers["Location"].startswith(reverse("choose_person"))
+
+
+def test_a_request_larger_than_any_file_a_quiz_asks_for_is_refused_unread(attempt, client):
+    page, _field = item_page(attempt)
+    reply = client.generic("POST", page, b"x", content_type="text/plain", CONTENT_LENGTH=str(13 * 1024 * 1024))
+    assert (reply.status_code, is_our_page(reply)) == (413, True)

@@ -97,3 +97,36 @@ def test_a_save_whose_reply_is_lost_is_sent_again_and_counts_once(phone):
     assert (len(lost), stored()) == (1, steps.right_answer(item))
     expect(phone.locator("[data-save-state=''][data-state=saved]")).to_be_visible(timeout=20_000)
     assert (Response.objects.count(), SetAside.objects.count()) == (1, 0)
+
+
+def lose_every_post(phone):
+    """No form and no save of this tab reaches the server any more; pages still open."""
+    phone.route("**/bai-lam/**", lambda route: route.abort() if route.request.method == "POST" else route.fallback())
+
+
+def test_an_answer_of_a_page_that_could_not_go_on_is_sent_by_the_next_page_that_opens(phone):
+    attempt, address = steps.open_attempt(), phone.url
+    item = steps.shown_item(phone, attempt)
+    lose_every_post(phone)
+    steps.answer(phone, item, right=True)
+    phone.get_by_role("button", name="Câu tiếp theo").click(no_wait_after=True)
+    phone.wait_for_timeout(500)
+    phone.unroute_all()
+    with phone.expect_response(address):
+        phone.goto(f"{address.rstrip('/').rpartition('/')[0]}/3/")
+    phone.wait_for_function("Object.keys(localStorage).every((name) => !name.startsWith('answer:'))")
+    assert stored() == steps.right_answer(item)
+
+
+def test_handing_in_waits_for_an_answer_that_no_page_could_send(phone):
+    attempt, address = steps.open_attempt(), phone.url
+    item = steps.shown_item(phone, attempt)
+    lose_every_post(phone)
+    steps.answer(phone, item, right=True)
+    expect(phone.get_by_text("1 câu chưa gửi")).to_be_visible()
+    phone.unroute_all()
+    phone.goto(f"{address.rstrip('/').rpartition('/')[0]}/nop/")
+    phone.get_by_role("button", name="Nộp bài").click()
+    phone.wait_for_url("**/ket-qua/")
+    assert stored() == steps.right_answer(item)
+    assert SetAside.objects.count() == 0

@@ -1,7 +1,7 @@
 // Saves the answer while it is being given, keeps an unsent copy on the phone until the server has confirmed it,
 // and always says in words which of the two is true.
 
-import { forget, forgetArrived, keep, read } from "./answer_copies.js";
+import { forget, keep, read, sendOthers } from "./answer_copies.js";
 
 const form = document.querySelector("form[data-autosave]");
 const place = form.querySelector("[data-save-state]");
@@ -24,7 +24,15 @@ const unsent = new Set();
 const OURS = new Set(["csrfmiddlewaretoken", "command_id", "seq"]);
 // No phone keeps a chosen file for a page, and which file is kept only the server knows.
 const FILES = /-(upload|file|filename)$/;
-const answers = () => [...new FormData(form)].filter(([name]) => !OURS.has(name) && !FILES.test(name));
+const fields = () => [...new FormData(form)].filter(([name]) => !OURS.has(name));
+const copy = (submitted) => ({
+  answers: fields().filter(([name]) => !FILES.test(name)),
+  files: fields().filter(([name]) => FILES.test(name) && !name.endsWith("-upload")),
+  submitted,
+  address: form.action,
+  page: form.elements.command_id.value,
+  seq: version,
+});
 const chosenFile = () => [...form.elements].find((field) => field.type === "file" && field.files.length);
 
 function say(state) {
@@ -56,7 +64,7 @@ async function save() {
     });
     if (reply.ok) confirmed(sent, await reply.json().catch(() => ({})));
     else if (reply.status === 403 && await renewed()) plan(0);
-    else if (reply.type === "opaqueredirect" || (reply.status >= 400 && reply.status < 500 && reply.status !== 429)) await refused(reply);
+    else if (reply.type === "opaqueredirect" || (reply.status >= 400 && reply.status < 500 && reply.status !== 429)) await refused(reply, sent);
     else later();
   } catch {
     later();
@@ -68,6 +76,7 @@ async function save() {
 // Another device may have answered too: the receipt says so in words, and they stand instead of "saved".
 function confirmed(sent, receipt) {
   wait = EVERY;
+  tried = false;
   dirty = sent !== version;
   if (!dirty) keptFiles(receipt.items ?? []);
   if (dirty) {
@@ -100,7 +109,7 @@ function later() {
 
 // The server understood and said no (the page is too old, the try is closed): sending again would not help.
 // Its own sentence is shown when it gives one.
-async function refused(reply) {
+async function refused(reply, sent) {
   say("refused");
   place.dataset.state = "waiting";
   const said = await reply.json().catch(() => ({}));
@@ -110,6 +119,8 @@ async function refused(reply) {
     keptFiles(said.items ?? []);
     form.querySelectorAll("input[type=file]").forEach((field) => { field.value = ""; });
   }
+  // What was changed while the refused answer was on its way is another answer.
+  if (sent !== version) plan(EVERY);
 }
 
 // A file goes up once: from then on the form names it, and says which one is kept.
@@ -130,17 +141,19 @@ function changed(delay, field) {
   unsent.add(field?.closest?.(".asked")?.id ?? key);
   dirty = true;
   version += 1;
-  keep(key, answers(), false);
+  // A change after a tap on Next means that the next page did not come.
+  leaving = false;
+  keep(key, copy(false));
   if (place.dataset.state === "saved") say("sending");
   plan(delay);
 }
 
 // A copy is on the phone only while the server has not confirmed it, so it is shown and sent again.
 function restore() {
-  const copy = read(key);
-  if (!copy) return;
+  const kept = read(key);
+  if (!kept) return;
   const values = new Map();
-  copy.answers.forEach(([name, value]) => values.set(name, [...(values.get(name) ?? []), value]));
+  kept.answers.forEach(([name, value]) => values.set(name, [...(values.get(name) ?? []), value]));
   for (const field of form.elements) {
     const given = values.get(field.name) ?? [];
     if (field.type === "radio" || field.type === "checkbox") field.checked = given.includes(field.value);
@@ -155,7 +168,7 @@ form.addEventListener("formdata", (event) => event.formData.set("seq", version))
 form.addEventListener("change", (event) => changed(0, event.target));
 form.addEventListener("input", (event) => changed(EVERY, event.target));
 form.addEventListener("submit", (event) => {
-  if (dirty) keep(key, answers(), true);
+  if (dirty) keep(key, copy(true));
   if (navigator.onLine) {
     leaving = true;
     return;
@@ -166,5 +179,5 @@ form.addEventListener("submit", (event) => {
 });
 addEventListener("online", () => { wait = EVERY; plan(0); });
 addEventListener("pageshow", () => { leaving = false; plan(0); });
-forgetArrived(attempt, key);
+sendOthers(attempt, key, form.elements.csrfmiddlewaretoken.value);
 restore();

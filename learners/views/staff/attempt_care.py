@@ -23,9 +23,8 @@ from learners.services.attempt_care import (
     make_exception,
     reopen_attempt,
 )
-from learners.services.grading import is_passed
-from learners.services.quiz_times import settings_for, shown, tries_left
-from learners.views.results import shown_of
+from learners.services.outlook import outlook_of
+from learners.services.quiz_times import shown
 from learners.views.staff.screen import AttemptScreen
 
 NOBODY = gettext_lazy("Your account is not tied to one person, so nobody could be named as the one who did this.")
@@ -148,10 +147,8 @@ class ReopenView(CareView):
         attempt = self.attempt
         if attempt.state not in {AttemptState.SCORED, AttemptState.SUBMITTED}:
             return []
-        settings = settings_for(attempt.enrolment, attempt.version)
         tries = list(attempt.enrolment.attempts.for_quiz(attempt.quiz_key))
-        left = 0 if is_passed(settings, tries) else tries_left(settings, tries)
-        if not shown_of(attempt, settings, left).right_answer:
+        if not outlook_of(attempt, tries).shown.right_answer:
             return []
         return [_("The learner may have seen the right answers already, because no further try counted.")]
 

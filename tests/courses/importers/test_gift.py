@@ -221,6 +221,11 @@ def test_more_than_a_thousand_questions_are_refused():
         read(b"a{T}\n\n" * 1001)
 
 
+def test_cloze_code_is_named_and_not_taken_for_options():
+    [found] = read("Thủ đô là {1:MULTICHOICE:~Huế~=Hà Nội}.".encode()).items
+    assert (found.item, [message.level for message in found.messages]) == (None, ["error"])
+
+
 def test_reading_twice_gives_the_same_ids():
     assert read(EVERY_FORM.encode()) == read(EVERY_FORM.encode())
 

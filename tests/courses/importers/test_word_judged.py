@@ -68,6 +68,28 @@ WAYS = {
             for text, right in zip(TEXTS, TRUTHS, strict=True)
         ),
     ],
+    "a table with ticks": [
+        BARE, [["", "Phát biểu", "Đúng", "Sai"], *([f"{letter})", text, "X" * right, "X" * (not right)]
+                                                   for letter, text, right in zip("abcd", TEXTS, TRUTHS, strict=True))],
+    ],
+    "a table with letters": [
+        BARE, [["Ý", "Đ", "S"], *([text, "Đ" * right, "S" * (not right)]
+                                  for text, right in zip(TEXTS, TRUTHS, strict=True))],
+    ],
+    "a table with letters before the statements": [
+        BARE, [["Nội dung", "Đúng", "Sai"], *([text, "☑" if right else "☐", "☐" if right else "☑"]
+                                             for text, right in zip(FOUR, TRUTHS, strict=True))],
+    ],
+    "an empty table and an answer": [
+        BARE, [["Nội dung", "Đúng", "Sai"], *([text, "", ""] for text in FOUR)], "Đáp án: a) Đ b) S c) Đ d) S",
+    ],
+    "an empty table and a list of answers": [
+        BARE, [["Nội dung", "Đúng/Sai"], *([text, ""] for text in FOUR)], "ĐÁP ÁN", "Câu 1: ĐSĐS",
+    ],
+    "a table with words": [
+        BARE, [["Nội dung", "Đúng/Sai"], *([text, "Đúng" if right else "Sai"]
+                                           for text, right in zip(FOUR, TRUTHS, strict=True))],
+    ],
     "a list of answers": [BARE, *FOUR, "ĐÁP ÁN", "Câu 1: a) Đ b) S c) Đ d) S"],
     "a list of answers in a run": [BARE, *FOUR, "ĐÁP ÁN", "1. ĐSĐS"],
     "a table of answers": [BARE, *FOUR, [["Câu", "Đáp án"], ["1", ("a) Đ", "b) S", "c) Đ", "d) S")]]],
@@ -127,6 +149,20 @@ def test_what_is_missing_is_said(blocks, sentence):
         (found,) = read(document(*blocks)).items
     assert not found.importable
     assert sentence in [message.text for message in found.messages]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Lớp", "Đúng", "Sai"], ["6A", "12", "3"], ["6B", "10", "5"]],
+        [["Lớp", "Đúng", "Sai"], ["6A", "12"], ["6B"]],
+        [["Đúng", "Sai"], ["X", ""], ["", "X"]],
+    ],
+)
+def test_a_table_of_data_with_such_columns_stays_in_the_question(rows):
+    (found,) = read(document("Câu 1: Theo bảng sau?", rows, *FOUR, "Đáp án: b")).items
+    assert (found.importable, found.item["type"]) == (True, "single_choice")
+    assert "<table>" in found.item["prompt"]
 
 
 def test_several_questions_under_one_heading_and_the_next_part_without_it():

@@ -13,6 +13,7 @@ from learners.enums import Role
 from tests.factories import make_user
 from tests.factories.bank import make_bank
 from tests.factories.course import block, every_item
+from tests.factories.every_type import SECRET, every_type_blocks
 from tests.factories.staff import staff_client
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,18 @@ def test_a_bare_question_of_every_type_opens_in_every_screen(kind):
     assert "Câu mới viết dở dang" in trainer.get(preview).content.decode()
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_bank_of_every_type_is_printed_with_the_key_on_a_page_of_its_own():
+    bank = make_bank("Đề giấy", every_type_blocks())
+    reply = staff_client(Role.TRAINER).get(reverse(f"{NAMES}:export", args=[bank.pk]), {"format": "paper"})
+    questions, key = reply.content.decode().split('<section class="new-page">')
+    graded = [kind for kind in ITEM_TYPES.values() if kind.graded]
+    assert (reply.status_code, key.count("<li value=")) == (200, len(graded))
+    assert all(f"Câu hỏi {kind.order}: làm gì?" in questions for kind in graded)
+    assert (SECRET in questions, SECRET in key) == (False, True)
+
+
+# Aiken holds single choice alone, and says so.
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"aiken"}))
 def test_what_one_bank_exports_another_imports_unchanged(name, user):
     bank, other = make_bank("Kho gốc", every_item()), make_bank("Kho mới")
     file = Export(bank).written(FORMATS[name])

@@ -9,10 +9,11 @@ from courses.items import ResponseError
 from courses.models import QuizPage
 from learners.enums import SetAsideReason
 from learners.models import Flag, Response, SetAside
+from learners.services.answer_marks import mark_of
 from learners.services.attempts import start_attempt, submit_attempt
 from learners.services.commands import CommandRefused, Delivery
 from learners.services.enrolments import enrol
-from learners.services.responses import check_response, flag_item, leave_page, mark_of, save_response
+from learners.services.responses import check_response, flag_item, leave_page, save_response
 from tests.factories.course import RIGHT, item_id, make_quiz_course, option_id
 from tests.factories.learner import answer_all, make_issuer, make_learner
 
