@@ -147,7 +147,9 @@ def _conflict_words(attempt: Attempt, item_id: str, other: Mapping[str, Any]) ->
     item = attempt.version.items[item_id]
     text = ITEM_TYPES[item["type"]].answer_text(item, given(other).answer)
     words = _("Question %(number)s has two answers. The one sent now counts; the other was: %(other)s.")
-    number = attempt.draw.index(item_id) + 1
+    # What is only read between the questions has no number.
+    upto = attempt.draw[: attempt.draw.index(item_id) + 1]
+    number = sum(ITEM_TYPES[attempt.version.items[key]["type"]].graded for key in upto)
     return {"other": dict(other), "message": words % {"number": number, "other": text}}
 
 

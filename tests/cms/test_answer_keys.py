@@ -18,6 +18,7 @@ from tests.factories.course import make_quiz_course
 from tests.factories.every_type import HINT, SECRET, every_type, every_type_blocks, right_responses
 from tests.factories.learner import answer_all, make_issuer, make_learner
 from tests.factories.ways_in import learning_client
+from tests.learners.test_access_matrix import our_addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +146,18 @@ def test_no_search_index_and_no_reference_holds_a_key(quiz):
     call_command("update_index", verbosity=0)
     assert {field.field_name for field in QuizPage.get_search_fields()} & {"items", "content"} == set()
     assert not getattr(QuizPage, "api_fields", [])
+
+
+def test_no_export_of_questions_or_answers_opens_for_a_learner(attempt, client, quiz):
+    export = reverse("wagtailsnippets_courses_itembank:export_quiz", args=[quiz.pk])
+    sheets = [f"{export}?format={name}" for name in ("moodle", "gift", "xlsx", "aiken", "paper")]
+    sheets += ["/admin/luot-lam-bai/?export=xlsx", f"/admin/phan-tich-cau-hoi/{quiz.translation_key}/vi/?export=xlsx"]
+    for visitor in (client, Client()):
+        replies = [visitor.get(sheet) for sheet in sheets]
+        assert {reply.status_code for reply in replies} <= {302, 403}
+        assert leaks(*map(body_of, replies)) == set()
+
+
+def test_a_feed_or_a_pack_for_phones_would_have_to_be_looked_at_here_first():
+    routes = [str(address) for address in our_addresses()]
+    assert [each for each in routes if re.search(r"feed|rss|atom|pack|tai-ve", each)] == []

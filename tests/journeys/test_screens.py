@@ -2,6 +2,8 @@
 
 import gzip
 import re
+from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,10 +13,13 @@ from playwright.sync_api import Page, expect
 from courses.models import CoursePage
 from courses.services.outline import course_outline
 from courses.services.screens import screens_of
+from learners.enums import Role
 from learners.models import Attempt, Credential, Enrolment
 from learners.services.attempts import start_attempt, submit_attempt
-from tests.factories import make_person
-from tests.journeys import steps
+from learners.services.marking import mark_item
+from learners.services.responses import save_response
+from tests.factories import make_officer, make_person
+from tests.journeys import exercise, steps
 from tests.servers import chromium
 
 NARROW = (320, 360)
@@ -65,7 +70,7 @@ def sideways(page: Page) -> list[str]:
 
 def small_targets(page: Page) -> list[str]:
     """Buttons, boxes and links that stand alone and are lower than a thumb needs."""
-    boxes = page.locator("main .btn, .bar .btn, .tabs a, .me, .opt, .input, .chip, .link, summary, .rows > a").all()
+    boxes = page.locator("main .btn, .linklike, .bar .btn, .tabs a, .me, .opt, .input, .chip, .link, summary, .rows > a").all()
     return [
         f"{box.inner_text()[:40]!r} {size['height']}"
         for box in boxes
@@ -139,6 +144,57 @@ def test_a_question_of_each_type_and_the_summary(screen, enrolment):
         judge(screen, kind)
     screen.goto(reverse("learners:attempt_summary", args=[attempt.public_id]))
     judge(screen, "summary")
+
+
+def test_pages_of_many_questions_of_every_type_a_flag_a_check_and_the_summary(screen, live_server):
+    joined = exercise.enrolled()
+    steps.take_in(screen.context, joined.person, live_server.url)
+    screen.goto(exercise.exercise().url)
+    judge(screen, "exercise")
+    attempt = exercise.begun(joined)
+    for number in (1, 2, 3):
+        screen.goto(reverse("learners:attempt_item", args=[attempt.public_id, number]))
+        judge(screen, f"exercise-{number}")
+    screen.goto(reverse("learners:attempt_item", args=[attempt.public_id, 1]))
+    screen.locator("button[value^='flag:']").first.click()
+    screen.locator(".flagged").wait_for()
+    screen.get_by_role("radio").first.check()
+    screen.locator("button[value^='check:']").first.click()
+    screen.locator(".told").wait_for()
+    judge(screen, "exercise-checked")
+    screen.goto(reverse("learners:attempt_summary", args=[attempt.public_id]))
+    judge(screen, "exercise-summary")
+
+
+def test_a_result_that_waits_for_a_marker_and_the_marked_one(screen, live_server):
+    joined = exercise.enrolled()
+    steps.take_in(screen.context, joined.person, live_server.url)
+    attempt = exercise.begun(joined)
+    steps.right_everywhere(attempt)
+    essay = next(item for item in exercise.questions(attempt) if item["type"] == "essay")
+    body = {"text": exercise.REPORT}
+    save_response(person=joined.person, attempt=attempt, item_id=essay["id"], body=body, origin=uuid4())
+    submit_attempt(attempt=attempt)
+    screen.goto(reverse("learners:attempt_result", args=[attempt.public_id]))
+    judge(screen, "waiting")
+    marks = {row["id"]: Decimal(row["points"]) for row in essay["rubric"]}
+    marker = make_officer(Role.DEPARTMENT_OFFICER).people.get()
+    mark_item(attempt=attempt, item_id=essay["id"], marks=marks, comment="Rõ và đủ.", by=marker)
+    screen.reload()
+    screen.locator("details.ask summary").first.click()
+    judge(screen, "marked")
+
+
+def test_a_practice_quiz_before_and_after_it_is_checked(screen):
+    screen.goto(exercise.practice().url)
+    judge(screen, "practice-quiz")
+    screen.get_by_role("link", name="Bắt đầu").click()
+    screen.get_by_role("button", name="Xem tôi làm đúng chưa").wait_for()
+    judge(screen, "practice-quiz-open")
+    screen.get_by_role("radio").first.check()
+    screen.get_by_role("button", name="Xem tôi làm đúng chưa").click()
+    screen.locator(".told").first.wait_for()
+    judge(screen, "practice-quiz-checked")
 
 
 def test_the_result_of_a_try_that_failed(screen, enrolment):

@@ -38,6 +38,7 @@ const chosenFile = () => [...form.elements].find((field) => field.type === "file
 function say(state) {
   const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
   place.dataset.state = state;
+  delete place.dataset.notice;
   place.textContent = place.dataset[state].replace("{time}", time).replace("{count}", unsent.size);
 }
 
@@ -85,7 +86,10 @@ function confirmed(sent, receipt) {
     forget(key);
     unsent.clear();
     say("saved");
-    if (receipt.message) place.textContent = receipt.message;
+    if (receipt.message) {
+      place.dataset.notice = "";
+      place.textContent = receipt.message;
+    }
   }
 }
 

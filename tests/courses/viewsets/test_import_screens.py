@@ -129,8 +129,8 @@ def test_a_bank_is_exported_in_every_format_with_what_each_cannot_hold(trainer):
     bank = make_bank("Giữ mật khẩu", [question("Mật khẩu mạnh là gì?")])
     shown = page(trainer.get(address("export", bank.pk)))
     links = [link["href"] for link in shown.select(".bank-format a")]
-    assert links == ["?format=moodle", "?format=gift", "?format=xlsx"]
-    for link, ending in zip(links, ("xml", "gift.txt", "xlsx"), strict=True):
+    assert links == ["?format=moodle", "?format=gift", "?format=xlsx", "?format=aiken"]
+    for link, ending in zip(links, ("xml", "gift.txt", "xlsx", "aiken.txt"), strict=True):
         file = trainer.get(address("export", bank.pk) + link)
         assert file["Content-Disposition"] == f'attachment; filename="giu-mat-khau.{ending}"'
         assert "no-store" in file["Cache-Control"]
