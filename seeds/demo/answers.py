@@ -30,7 +30,7 @@ def _option(item: FrozenItem, right: bool) -> Response:
 
 
 def _options(item: FrozenItem, right: bool) -> Response:
-    return {"options": [option["id"] for option in item["options"] if option["correct"] is right]}
+    return {"options": sorted(option["id"] for option in item["options"] if option["correct"] is right)}
 
 
 def _truth(item: FrozenItem, right: bool) -> Response:
