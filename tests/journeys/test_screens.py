@@ -70,7 +70,9 @@ def sideways(page: Page) -> list[str]:
 
 def small_targets(page: Page) -> list[str]:
     """Buttons, boxes and links that stand alone and are lower than a thumb needs."""
-    boxes = page.locator("main .btn, .linklike, .bar .btn, .tabs a, .me, .opt, .input, .chip, .link, summary, .rows > a").all()
+    boxes = page.locator(
+        "main .btn, .linklike, .bar .btn, .tabs a, .me, .opt, .input, .chip, .link, summary, .rows > a"
+    ).all()
     return [
         f"{box.inner_text()[:40]!r} {size['height']}"
         for box in boxes

@@ -7,6 +7,9 @@ import pytest
 from courses.models import QuizPage
 from courses.rules.quiz_settings import QuizSettings, frozen_settings, settings_of
 
+# A quiz page looks its language up.
+pytestmark = pytest.mark.django_db
+
 
 def quiz(**fields):
     return QuizPage(**({"purpose": "graded", "pass_mark": Decimal("0.6")} | fields))
