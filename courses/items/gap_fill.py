@@ -23,7 +23,7 @@ from courses.items.base import WRONG, FrozenItem, ItemType, Response, ResponseEr
 from courses.items.gap_faults import gap_faults, missing_in_gap, wrong_in_gap
 from courses.items.gap_text import has_loose_brackets, pieces, read_gaps, write_gaps
 from courses.items.item_block import ItemBlock, item_layout
-from courses.items.written import readable
+from courses.items.written import MATCHING_CHOICES, readable
 from courses.text import NumberError, format_number, matches, parse_number
 
 LONGEST_GAP = 200
@@ -44,11 +44,7 @@ class GapFillBlock(ItemBlock):
         ),
     )
     matching = ChoiceBlock(
-        choices=[
-            ("strict", gettext_lazy("Exactly as written")),
-            ("lenient", gettext_lazy("Capitals, spaces and the place of tone marks do not matter")),
-            ("unaccented", gettext_lazy("Answers without tone marks are right too")),
-        ],
+        choices=MATCHING_CHOICES,
         default="lenient",
         label=gettext_lazy("How to compare what is typed"),
     )

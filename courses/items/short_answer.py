@@ -21,6 +21,7 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from courses.items.base import RIGHT, FrozenItem, Response, filled, text_of, texts_of, thaw_list
 from courses.items.item_block import ItemBlock, item_layout
 from courses.items.written import (
+    MATCHING_CHOICES,
     FurtherAnswerBlock,
     WrittenItem,
     best_share,
@@ -56,11 +57,7 @@ class ShortAnswerBlock(ItemBlock):
         help_text=gettext_lazy("Every wording that is right. The first is shown as the right answer."),
     )
     matching = ChoiceBlock(
-        choices=[
-            ("strict", gettext_lazy("Exactly as written")),
-            ("lenient", gettext_lazy("Capitals, spaces and the place of tone marks do not matter")),
-            ("unaccented", gettext_lazy("Answers without tone marks are right too")),
-        ],
+        choices=MATCHING_CHOICES,
         default="lenient",
         label=gettext_lazy("How to compare"),
     )

@@ -18,6 +18,11 @@ from courses.numbers import canonical, share_of
 from courses.text import nfc
 
 LONGEST_TEXT = 2000
+MATCHING_CHOICES = [
+    ("strict", gettext_lazy("Exactly as written")),
+    ("lenient", gettext_lazy("Capitals, spaces and the place of tone marks do not matter")),
+    ("unaccented", gettext_lazy("Answers without tone marks are right too")),
+]
 # A letter with two marks is three code points, and a phone may add invisible ones; what is longer is not even read.
 _RAW_PER_CHARACTER = 8
 _MOST_DIGITS = 100
