@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev lock demo test test-full lint style form templates law types checks migrations deploy \
-	seeded unit unit-sqlite unit-postgres journeys bench chromium format
+	seeded programs unit unit-sqlite unit-postgres journeys bench screenshots chromium format
 # One step after the other: they share one machine, and their output is read from top to bottom.
 .NOTPARALLEL:
 # A failed step does not hide what the others have to say.
@@ -53,7 +53,7 @@ lock: install-dev ## Choose the newest versions that pyproject.toml allows and w
 demo: install ## Run the platform with its courses on http://127.0.0.1:8000 (PORT=... for another).
 	@BASE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py demo --port $(PORT)
 
-test: install-dev chromium lint types checks unit journeys ## Check everything CI checks.
+test: install-dev chromium programs lint types checks unit journeys ## Check everything CI checks.
 
 test-full: FULL := --full
 test-full: test ## Check more: long property tests, failpoints and faults.
@@ -102,8 +102,14 @@ journeys: install-dev chromium
 bench: install-dev ## Measure named loads on this machine and print ratios.
 	@SUMS_UP=1 $(STEP) "Measurements" $(BIN)/python -m pytest -n0 -q -p no:randomly --engine=postgres tests/bench/bench_*.py
 
+screenshots: install-dev chromium ## Picture twelve key screens; look at screenshots/index.html.
+	@SUMS_UP=1 $(STEP) "Pictures of twelve screens" $(BIN)/python -m pytest -n0 -q -p no:randomly tests/journeys/screenshots.py
+
 chromium:
 	@$(STEP) "A browser is there" .ci/chromium
+
+programs:
+	@$(STEP) "Programs for sound and film are there" .ci/programs
 
 format: install-dev ## Put the code into the house's form.
 	@$(BIN)/ruff check --fix --quiet .

@@ -8,20 +8,24 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
+from django.utils.translation import get_language_info
 from wagtail.models import Page
 
 from cms.models import SiteSettings, StandardPage
+from cms.saver import saves_data
 from courses.models import CataloguePage
+from courses.text import nfc
 
 LINKS_SECONDS = 300
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`site_settings` and, on first use, `language_links` of the page shown."""
+    """`site_settings`, `saver` (whether data is to be saved) and, on first use, `language_links` of the page shown."""
     if request.path.startswith("/admin/"):
         return {}
     return {
         "site_settings": SiteSettings.for_request(request),
+        "saver": saves_data(request),
         "site_links": site_links(request),
         "language_links": lambda: language_links(request),
     }
@@ -37,6 +41,7 @@ def site_links(request: HttpRequest) -> dict[str, str]:
         "sign_out": reverse("account_logout"),
         "choose_person": reverse("choose_person"),
         "check": reverse("learners:credential_check"),
+        "help": reverse("help"),
     }
 
 
@@ -60,23 +65,28 @@ def _linked_pages() -> dict[str, Any]:
 
 
 def _first_url(rows: Any, language: str) -> str:
-    page = rows.filter(locale__language_code=language).first()
+    written = rows.filter(locale__language_code__in=[language, settings.LANGUAGE_CODE]).select_related("locale")
+    page = next(iter(sorted(written, key=lambda row: row.locale.language_code != language)), None)
     return page.get_url() or "" if page else ""
 
 
 def language_links(request: HttpRequest) -> list[dict[str, Any]]:
-    """One link a language to the same page; a page without a translation leads to the language's home."""
+    """One link a language to the same page; a page without a translation leads to the home of an interface language.
+
+    A language that only courses speak is named where the page is there in it, or is read in it.
+    """
     current = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     page = getattr(request, "wagtail_page", None)
     urls = _page_urls(page, request) if page is not None else {}
     return [
         {
             "code": code,
-            "name": name,
+            "name": nfc(get_language_info(code)["name_local"]),
             "current": code == current,
             "url": urls.get(code) or (_home(code) if page is not None else translate_url(request.path, code)),
         }
-        for code, name in [("vi", "Tiếng Việt"), ("en", "English")]
+        for code, _name in settings.LANGUAGES
+        if code in dict(settings.INTERFACE_LANGUAGES) or code in urls or code == current
     ]
 
 

@@ -7,6 +7,9 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cms.page_styles import MARK, page_style
+from cms.rendered.answer import answered
+
 LARGEST_REQUEST = 12 * 1024 * 1024
 
 
@@ -22,6 +25,32 @@ class HeadersMiddleware:
         if request.path.startswith("/admin/"):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response
+
+
+class PageStyleMiddleware:
+    """Puts the style a page needs into its head, and that style's digest into its content policy."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.streaming and MARK.encode() in response.content:
+            page = response.content.decode()
+            style = page_style(page)
+            response.content = page.replace(MARK, style.text, 1).encode()
+            response._csp_update = {"style-src": [style.digest]}
+        return response
+
+
+class KeptPageMiddleware:
+    """Answers with a page rendered before, where one is kept; it stands last, so that everything else still holds."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return answered(request) or self.get_response(request)
 
 
 class BoundedRequestMiddleware:

@@ -1,9 +1,10 @@
-"""Pages of the project itself: health, an expired form."""
+"""Pages of the project itself: health, an expired form, the style guide."""
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import PermissionDenied, SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -12,7 +13,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cms.styleguide import COLOURS, ICONS, courses_shown, parts, shown_in
 from learners import outbox
+from learners.access import is_staff
 
 OLDEST_WAIT_SECONDS = 600
 MEDIA_FOLDERS = ("images/", "original_images/", "media/", "media_thumbnails/", "captions/")
@@ -82,3 +85,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose protection token no longer fits: say that nothing is lost and how to go on."""
     return render(request, "403_csrf.html", status=403)
+
+
+@require_safe
+@login_required
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for whoever builds or judges pages."""
+    if not is_staff(request.user):
+        raise PermissionDenied
+    context = {
+        "schemes": [shown_in("light"), shown_in("dark")],
+        "parts": parts(),
+        "colours": COLOURS.split(),
+        "icons": ICONS.split(),
+        "courses": courses_shown(),
+    }
+    return render(request, "cms/styleguide.html", context)

@@ -45,3 +45,20 @@ class Grading(TextChoices):
 class Navigation(TextChoices):
     FREE = "free", _("Free: back and forth")
     SEQUENTIAL = "sequential", _("One after the other, no way back")
+
+
+class MakingState(TextChoices):
+    """How far a file is that a machine makes."""
+
+    WAITING = "waiting", _("waiting to be made")
+    MADE = "made", _("ready")
+    FAILED = "failed", _("could not be made")
+
+
+class VersionKind(TextChoices):
+    """What is made of an uploaded film."""
+
+    POSTER = "poster", _("picture to show before")
+    SMALL = "240p", _("small picture, for thin networks")
+    MEDIUM = "360p", _("medium picture")
+    SOUND = "sound", _("sound alone")

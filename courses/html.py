@@ -42,6 +42,15 @@ def plain(source: str) -> str:
     return " ".join("".join(reader.pieces).split())
 
 
+def lines(source: str) -> list[str]:
+    """Return the text of some HTML block by block - paragraphs, list entries, headings - without empty ones."""
+    reader = _TextReader("\n")
+    reader.feed(clean(source))
+    reader.close()
+    told = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
+    return [line for line in told if line]
+
+
 def is_safe_url(url: str) -> bool:
     """Tell whether a link may lead to this address: http, https, mailto, tel, or a path that starts with one "/"."""
     address = html.unescape(url).strip(" ")
@@ -86,19 +95,21 @@ def _is_kept(tag: str, name: str, value: str) -> bool:
 
 
 class _TextReader(HTMLParser):
-    """Gathers the text of cleaned HTML, with a blank wherever one block ends and another begins."""
+    """Gathers the text of cleaned HTML, with a blank or a line's end wherever one block ends and another begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, between: str = " ") -> None:
         super().__init__(convert_charrefs=True)
+        self.between = between
         self.pieces: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
-            self.pieces.append(" ")
+            self.pieces.append(self.between)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self.pieces.append(" ")
+            self.pieces.append(self.between)
 
     def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
+        # A line broken in the source is no line's end.
+        self.pieces.append(data.replace("\n", " "))

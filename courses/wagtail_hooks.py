@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from courses import viewsets
+from courses.image_fit import FitsOperation
 from courses.models import CoursePage, QuizPage
 from courses.rules.quiz_content import authored_quiz_faults
 from courses.services.course_faults import course_faults
@@ -28,6 +29,12 @@ GOES_ON = {"action-submit", "action-publish", "action-restart-workflow"}
 DECISION = "action-workflow-action"
 
 register_snippet(viewsets.item_banks)
+
+
+@hooks.register("register_image_operations")
+def image_operations() -> list[tuple[str, type[FitsOperation]]]:
+    """Renditions that stay below a weight."""
+    return [("fits", FitsOperation)]
 
 
 @hooks.register("register_admin_viewset")

@@ -42,10 +42,10 @@ def current_person(request: HttpRequest) -> Person | None:
     chosen = request.session.get(PERSON_SESSION_KEY)
     if not user.is_authenticated or not chosen:
         return None
-    rows = Person.objects.filter(user=user, public_id=chosen).select_related("user", "unit", "audience")
-    person = rows.first()
+    person = Person.objects.filter(user=user, public_id=chosen).order_by().first()
     if person is None or not constant_time_compare(session_mark(person), request.session.get(OWN_PIN_SESSION_KEY, "")):
         return None
+    person.user = user
     return person
 
 
@@ -69,10 +69,13 @@ def own_enrolments(person: Person) -> QuerySet[Enrolment]:
 
 def own_enrolment(person: Person | None, course_key: UUID) -> Enrolment | None:
     """The newest enrolment of a person in a course that was not withdrawn, None when there is none."""
-    if not person:
-        return None
+    return own_enrolments_in(person, course_key).first() if person else None
+
+
+def own_enrolments_in(person: Person, course_key: UUID) -> QuerySet[Enrolment]:
+    """A person's own enrolments in a course that were not withdrawn, the newest first."""
     rows = own_enrolments(person).exclude(state="withdrawn").filter(course_key=course_key)
-    return rows.order_by("-round", "-pk").first()
+    return rows.order_by("-round", "-pk")
 
 
 def own_attempts(person: Person) -> AttemptQuerySet:
@@ -179,6 +182,13 @@ def _edited_courses(user: User) -> QuerySet[Any, Any]:
     """Keys of the courses whose pages a user's groups may edit."""
     pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
     return CoursePage.objects.filter(pk__in=pages.order_by().values("pk")).values("translation_key")
+
+
+def may_teach(user: User, course_key: UUID) -> bool:
+    """Whether the plans by which a course is taught open: for those who train and those who may edit the course."""
+    if not user.is_authenticated or not is_staff(user):
+        return False
+    return may_see_attempts(user) or _edited_courses(user).filter(translation_key=course_key).exists()
 
 
 def staff_person(user: User) -> Person | None:

@@ -124,3 +124,10 @@ class TaskState(TextChoices):
     WAITING = "waiting", _("Waiting")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+
+
+class ClaimKind(TextChoices):
+    """What a phone records without anybody signed in."""
+
+    LESSON = "lesson", _("Lesson read")
+    PRACTICE = "practice", _("Practice quiz")

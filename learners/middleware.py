@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
@@ -18,15 +19,29 @@ from learners.access import current_person
 ADMIN_PREFIX = "/admin/"
 
 
+PERSON_HEADER = "X-Person"
+
+
 class PersonMiddleware:
-    """Puts the chosen person on the request as `request.person` (falsy when nobody is chosen), read on first use."""
+    """Puts the chosen person on the request as `request.person` (falsy when nobody is chosen), read on first use.
+
+    Every page also says in a header whose it is, so that the phone's service worker shows nobody's to another.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.person = SimpleLazyObject(lambda: current_person(request))  # type: ignore[attr-defined]  # Ours.
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not request.path_info.startswith(ADMIN_PREFIX) and _is_page(response):
+            response[PERSON_HEADER] = str(request.person.public_id) if request.person else ""  # type: ignore[attr-defined]  # Ours.
+        return response
+
+
+def _is_page(response: HttpResponse) -> bool:
+    """Whether a browser shows this, or what it has already (304), as a page."""
+    return response.status_code == HTTPStatus.NOT_MODIFIED or response.get("Content-Type", "").startswith("text/html")
 
 
 class SecondFactorMiddleware:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from celery import current_app
 from django.conf import settings
@@ -21,15 +22,22 @@ from learners.models import OutboxEntry
 logger = logging.getLogger(__name__)
 
 HANDLERS: dict[str, Callable[[str], None]] = {}
+LONG_KINDS: set[str] = set()
 MOST_TRIES = 10
 HANDED_ON = datetime.timedelta(minutes=10)
 
 
-def handles(kind: str) -> Callable[[Callable[[str], None]], Callable[[str], None]]:
-    """Register a function that does the work of one kind; it takes the subject and may run twice."""
+def handles(kind: str, *, long: bool = False) -> Callable[[Callable[[str], None]], Callable[[str], None]]:
+    """Register a function that does the work of one kind; it takes the subject and may run twice.
+
+    One that takes `long` runs outside any transaction, because while it works nobody else may have to wait for the
+    database; what it writes, it writes in short transactions of its own.
+    """
 
     def register(handler: Callable[[str], None]) -> Callable[[str], None]:
         HANDLERS[kind] = handler
+        if long:
+            LONG_KINDS.add(kind)
         return handler
 
     return register
@@ -81,7 +89,7 @@ def run(pk: int) -> bool:
     if entry.state == TaskState.DONE:
         return True
     try:
-        with transaction.atomic():
+        with nullcontext() if entry.kind in LONG_KINDS else transaction.atomic():
             HANDLERS[entry.kind](entry.subject)
             OutboxEntry.objects.filter(pk=pk).update(state=TaskState.DONE, done_at=timezone.now(), error="")
     except Exception as error:  # noqa: BLE001 - whatever a task dies of is noted on its row, and the next one goes on.

@@ -2,6 +2,10 @@
 
 from celery import shared_task
 
+from courses.models import CourseImage
+from courses.services.film_versions import make_film_version
+from courses.services.phone_pictures import make_new_format
+from courses.services.say_lessons import make_speech, media_made
 from learners import outbox
 from learners.models import Attempt, Credential, Enrolment, MarkQuery
 from learners.services.attempts import close_overdue
@@ -58,3 +62,25 @@ def sweep(subject: str) -> None:
 def count(subject: str) -> None:
     """Bring the sums behind item analysis up to date after an attempt was scored, marked again or voided."""
     count_attempt(attempt=Attempt.objects.select_related("enrolment").get(pk=int(subject.partition(":")[0])))
+
+
+@outbox.handles("make_speech", long=True)
+def say(subject: str) -> None:
+    """Read steps aloud for some seconds; what is left is a task of its own, so that others come in between."""
+    left = make_speech()
+    if left:
+        outbox.add("make_speech", f"{subject.partition('/')[0]}/{left}")
+
+
+@outbox.handles("make_film", long=True)
+def film(subject: str) -> None:
+    """Make one version of a film for phones."""
+    make_film_version(mark=subject)
+
+
+@outbox.handles("make_picture", long=True)
+def picture(subject: str) -> None:
+    """Make the newest format of a photo, so that the pages that show it get lighter."""
+    image = CourseImage.objects.filter(pk=int(subject.partition(":")[0])).first()
+    if image is not None and make_new_format(image=image):
+        media_made.send(CourseImage)

@@ -5,6 +5,7 @@ A test that needs the database takes ``db``; one whose threads or commits must b
 """
 
 import os
+import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -88,3 +89,15 @@ def empty_caches() -> None:
     for alias in settings.CACHES:
         if not isinstance(caches[alias], DatabaseCache):
             caches[alias].clear()
+
+
+@pytest.fixture
+def programs() -> Callable[..., None]:
+    """Skips a test that needs programs of the machine where one of them is missing; in CI that is a failure."""
+
+    def needed(*names: str) -> None:
+        missing = [name for name in names if shutil.which(name) is None]
+        if missing:
+            (pytest.fail if in_ci() else pytest.skip)(f"install {', '.join(missing)}")
+
+    return needed

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from courses.enums import Purpose
-from courses.models import CoursePage, QuizVersion
+from courses.models import CoursePage, ModulePage, QuizVersion
+from courses.models.module import FACE, PLAN, SHEET
 from courses.services.outline import course_outline
-from learners.access import own_enrolment
+from learners.access import may_teach, own_enrolment
+from learners.enums import ClaimKind
 from learners.models import CourseOwnership, Organisation
 from learners.services.course_state import CourseState, course_states, state_context
 from learners.services.grading import score_text
@@ -23,7 +27,7 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
     page.is_open = state.outline.is_open
     page.issuer_name = issuer_name(page)
     return {
-        "outline": outline_rows(state, request),
+        "outline": outline_rows(state, request, read_before(request, state)),
         "quizzes": quiz_rows(state, request),
         "state": state_context(state, request) if state.outline.is_open else {},
         "prerequisites": [
@@ -41,13 +45,29 @@ def course_state(page: CoursePage, request: HttpRequest) -> CourseState:
     return course_states([page], {page.translation_key: enrolment})[0]
 
 
-def outline_rows(state: CourseState, request: HttpRequest) -> list[dict[str, Any]]:
-    """Modules with their lessons, numbered through the course."""
+def read_before(request: HttpRequest, state: CourseState) -> set[UUID]:
+    """Keys of the lessons that the person asking claimed to have read before signing in."""
+    person = getattr(request, "person", None)
+    if not person:
+        return set()
+    keys = [lesson.translation_key for lesson in state.outline.lessons]
+    rows = person.claims.filter(kind=ClaimKind.LESSON, subject__in=keys)
+    return set(rows.values_list("subject", flat=True))
+
+
+def outline_rows(
+    state: CourseState, request: HttpRequest, read: Collection[UUID] = frozenset()
+) -> list[dict[str, Any]]:
+    """Modules with their lessons, numbered through the course; `read` are those read without an account."""
     numbers = {lesson.pk: number for number, lesson in enumerate(state.outline.lessons, start=1)}
     return [
         {
             "number": number,
             "title": row.module.title,
+            "sheet_url": f"{row.module.get_url(request)}?{FACE}={SHEET}" if row.module.task_sheet else "",
+            "plan_url": f"{row.module.get_url(request)}?{FACE}={PLAN}"
+            if shows_plan(row.module, state, request)
+            else "",
             "lessons": [
                 {
                     "number": numbers[lesson.pk],
@@ -55,12 +75,18 @@ def outline_rows(state: CourseState, request: HttpRequest) -> list[dict[str, Any
                     "minutes": lesson.minutes,
                     "url": lesson.get_url(request),
                     "state": state.bead(lesson),
+                    "read": lesson.translation_key in read,
                 }
                 for lesson in row.lessons
             ],
         }
         for number, row in enumerate(state.outline.modules, start=1)
     ]
+
+
+def shows_plan(module: ModulePage, state: CourseState, request: HttpRequest) -> bool:
+    """Whether the person asking is led to the session plan of a module."""
+    return bool(module.session_plan) and may_teach(request.user, state.course.translation_key)
 
 
 def quiz_rows(state: CourseState, request: HttpRequest) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.page_contexts.course import course_state
+from cms.rendered.build import Reader, reader_of
 from courses.items import ITEM_TYPES, ItemType, ResponseError
 from courses.models import LessonPage
 from courses.services.outline import course_above
@@ -37,8 +38,15 @@ def lesson_context(page: LessonPage, request: HttpRequest) -> dict[str, Any]:
         "module_title": page.get_parent().title,
         "practice_url": f"{address}?{SCREEN}={number}",
         "practice": practice_of(screen, request),
-        "position_url": reverse("learners:keep_position", args=[page.translation_key]) if state.enrolment else None,
+        "position_url": reverse("learners:keep_position", args=[page.translation_key])
+        if is_enrolled(state, request)
+        else None,
     } | _ways_on(page, request, state, number, len(screens), address)
+
+
+def is_enrolled(state: CourseState, request: HttpRequest) -> bool:
+    """Whether the page is for somebody who takes the course, be it one person or everybody who does."""
+    return state.enrolment is not None or reader_of(request) == Reader.ENROLLED
 
 
 def _ways_on(
@@ -49,7 +57,7 @@ def _ways_on(
     ways: dict[str, Any] = {"lesson_number": place + 1, "lesson_total": max(len(lessons), 1)}
     if number < total:
         return ways | {"next_url": f"{address}?{SCREEN}={number + 1}"}
-    if state.enrolment is not None:
+    if is_enrolled(state, request):
         key = page.translation_key
         return ways | {"complete_url": reverse("learners:complete_lesson", args=[key])}
     following = lessons[place + 1] if place + 1 < len(lessons) else None
@@ -82,19 +90,23 @@ def practice_of(screen: Screen, request: HttpRequest) -> dict[str, Any]:
     field_name = f"item-{item['id']}"
     shown: dict[str, Any] = {
         "block_id": block.id if block else "",
-        "item": kind.public(item, 0),
+        "item": kind.practised(item, 0),
+        "judged": kind.is_judged(item),
         "item_template": kind.template,
         "field_name": field_name,
         "response": {},
         "result": None,
     }
-    if request.method != "POST":
-        return shown
+    return shown | (_answered(kind, item, request, field_name) if request.method == "POST" else {})
+
+
+def _answered(kind: ItemType, item: dict[str, Any], request: HttpRequest, field_name: str) -> dict[str, Any]:
     try:
         response = kind.read(item, request.POST, field_name)
     except ResponseError as error:
-        return shown | {"response": error.kept or {}, "result": {"correct": False, "hint": str(error)}}
-    return shown | {"response": response, "result": practice_result(kind, item, response)}
+        return {"response": error.kept or {}, "result": {"correct": False, "hint": str(error)}}
+    result = practice_result(kind, item, response) if kind.is_judged(item) else None
+    return {"response": response, "result": result}
 
 
 def practice_result(kind: ItemType, item: dict[str, Any], response: dict[str, Any]) -> dict[str, Any]:

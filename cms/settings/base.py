@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from cms.settings import env
 from cms.settings.accounts import *  # noqa: F403 - a settings module is read as one flat namespace.
+from cms.settings.languages import *  # noqa: F403 - the same.
 from cms.settings.security import *  # noqa: F403 - the same.
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -53,7 +52,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cms.middleware.PageStyleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.middleware.KeptPageMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -104,8 +106,19 @@ CACHES = {
     "pages": (
         {"BACKEND": "cms.page_cache.PageCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"}
+        # Some 7 kB a page: 30 MB at most.
+        else {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "pages",
+            "OPTIONS": {"MAX_ENTRIES": 4000},
+        }
     ),
+    # The pages asked for again and again, in the memory of a process; their keys never change meaning.
+    "near": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "near",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 CELERY_BROKER_URL = REDIS_URL
@@ -118,13 +131,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A broker that is alive but silent must not hold a request or the relay.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 5, "socket_timeout": 10}
 
-LANGUAGE_CODE = "vi"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "cms" / "locale_wagtail"]
-FORMAT_MODULE_PATH = ["cms.formats"]
+# The class that reads steps aloud where no trainer has recorded them; empty for none.
+SPEECH_ADAPTER = env.text("SPEECH_ADAPTER", "courses.speech_adapters.Espeak")
+
 TIME_ZONE = env.text("TIME_ZONE", "Asia/Ho_Chi_Minh")
-USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
-WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
+USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -144,7 +155,6 @@ WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,6 +1,8 @@
-"""The StreamField families of lessons, quizzes and banks."""
+"""The StreamField families of courses, modules, lessons, quizzes and banks."""
 
 from courses.blocks.activity import BankItems, QuizBands, QuizItems
+from courses.blocks.course import CourseSources
 from courses.blocks.lesson import LessonBody
+from courses.blocks.module import SessionPlans, TaskSheets
 
-__all__ = ["BankItems", "LessonBody", "QuizBands", "QuizItems"]
+__all__ = ["BankItems", "CourseSources", "LessonBody", "QuizBands", "QuizItems", "SessionPlans", "TaskSheets"]

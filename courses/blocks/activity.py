@@ -29,6 +29,10 @@ class DrawBlock(blocks.StructBlock):
         label=_("Only with one of these tags"), required=False, max_length=200, help_text=_("Separated by commas.")
     )
     difficulty = blocks.ChoiceBlock(label=_("Only of this difficulty"), required=False, choices=DIFFICULTIES)
+    outcome = blocks.IntegerBlock(
+        label=_("Only for this outcome of the course"), required=False, min_value=1, max_value=20,
+        help_text=_("1 for the first."),
+    )  # fmt: skip
 
     def clean(self, value: Any) -> Any:
         """Refuse a bank that holds fewer questions than are drawn; an unfinished draft may."""

@@ -65,7 +65,7 @@ class CalloutBlock(blocks.StructBlock):
 
     kind = blocks.ChoiceBlock(
         label=_("kind"),
-        choices=[("tip", _("Tip")), ("warning", _("Careful")), ("info", _("Good to know"))],
+        choices=[("do", _("Do it now")), ("tip", _("Tip")), ("warning", _("Careful")), ("info", _("Good to know"))],
         default="tip",
     )
     text = blocks.RichTextBlock(label=_("text"), features=["bold", "italic", "link"])

@@ -76,6 +76,7 @@ def _names() -> dict[str, str]:
         "explanation": _("the explanation"),
         "tags": _("tags"),
         "difficulty": _("the difficulty"),
+        "outcome": _("the outcome it tests"),
         "competence": _("the competence"),
         "feedback_on": _("words for single options"),
         "unit": _("the unit"),

@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 from courses.items.base import FrozenItem, ResponseError
 from courses.text import search_folded
 
-SEPARATOR = "; "
+# A page may show each part on its own line; where it does not, the line break reads as a blank.
+SEPARATOR = ";\n"
 
 
 def in_seed_order(seed: int, item_id: str, parts: Iterable[FrozenItem]) -> list[FrozenItem]:

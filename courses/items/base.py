@@ -4,7 +4,7 @@ The frozen form is JSON inside a QuizVersion. Every item has `id`, `type`, `prom
 string), `hint` and `explanation` (plain text); each type adds its own keys. Keys that may be left out are absent when
 they say nothing, so that a new kind of key never changes the digest of content that does not use it: `picture`
 ({"image": primary key, "alt": text}), `more_hints`, `feedback` ({"right", "partial", "wrong"}), `tags`, `difficulty`,
-`competence`. A response is JSON too, and `{}` means that the learner gave no answer.
+`outcome` (the number of the outcome it tests, from 1), `competence`. A response is JSON too, and `{}` means that the learner gave no answer.
 """
 
 from __future__ import annotations
@@ -104,6 +104,7 @@ class ItemType(ABC):
             "feedback_wrong": feedback.get("wrong", ""),
             "tags": ", ".join(item.get("tags") or []),
             "difficulty": item.get("difficulty", ""),
+            "outcome": item.get("outcome"),
             "competence": item.get("competence", ""),
         } | self.thaw_key(item)
 
@@ -124,6 +125,14 @@ class ItemType(ABC):
         """Return what a learner may see before answering: named keys only, never the key, hint or explanation."""
         shown = {"id": item["id"], "type": item["type"], "prompt": item["prompt"], "points": item["points"]}
         return shown | ({"picture": item["picture"]} if "picture" in item else {})
+
+    def practised(self, item: FrozenItem, seed: int) -> dict[str, Any]:
+        """Return what a lesson shows where the item is practised and nothing is stored: keys may be in it."""
+        return self.public(item, seed)
+
+    def is_judged(self, item: FrozenItem) -> bool:
+        """Return whether a lesson tells right or wrong when the form is sent; False where every step does."""
+        return True
 
     def check(self, item: FrozenItem, response: Any) -> Response:
         """Return a response from outside in its stored form, or raise ResponseError. No answer is `{}`."""
@@ -237,6 +246,7 @@ def _optional_keys(value: Mapping[str, Any]) -> FrozenItem:
         "feedback": filled(feedback),
         "tags": texts_of(text_of(value, "tags").split(",")),
         "difficulty": text_of(value, "difficulty"),
+        "outcome": value.get("outcome"),
         "competence": text_of(value, "competence"),
     }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.blocks import BooleanBlock, CharBlock, ListBlock, StructBlock
 from wagtail.blocks.list_block import ListBlockValidationError
 
+from courses.items.arranged import SEPARATOR
 from courses.items.base import FrozenItem, ItemType, Response, ResponseError, filled, no_answer, text_of
 from courses.items.item_block import ItemBlock, item_layout
 
@@ -118,7 +119,7 @@ def right_ids(item: FrozenItem) -> set[str]:
 
 def texts(item: FrozenItem, ids: set[str]) -> str:
     """Return the texts of these options in the author's order, or the words for no answer."""
-    return "; ".join(option["text"] for option in item["options"] if option["id"] in ids) or no_answer()
+    return SEPARATOR.join(option["text"] for option in item["options"] if option["id"] in ids) or no_answer()
 
 
 def known_ids(item: FrozenItem, ids: Sequence[Any]) -> list[str]:

@@ -7,7 +7,6 @@ beside all the places.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -17,14 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from courses.items.arranged import in_seed_order
 from courses.items.base import RIGHT, WRONG, FrozenItem, ItemType, Response, ResponseError, no_answer, text_of
-from courses.items.hotspot_block import FEWEST_PLACES, SIDES, HotspotBlock
-from courses.items.rubric import decimal_text, number_of
-
-WHOLE = Decimal(100)
-# A hundredth of a per cent is far less than a pixel of a phone.
-FINEST = Decimal("0.01")
-_PIXELS = re.compile(r"-?[0-9]{1,5}")
-_SIZE = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
+from courses.items.hotspot_block import FEWEST_PLACES, HotspotBlock
+from courses.items.taps import checked_point, frozen_sides, is_on_picture, place_at, posted_tap, thawed_sides
 
 
 class Hotspot(ItemType):
@@ -49,8 +42,7 @@ class Hotspot(ItemType):
                 {
                     "type": "item",
                     "id": place["id"],
-                    "value": {"text": place["text"], "correct": place["correct"]}
-                    | {side: place[side] or None for side in SIDES},
+                    "value": {"text": place["text"], "correct": place["correct"]} | thawed_sides(place),
                 }
                 for place in item["places"]
             ]
@@ -66,7 +58,7 @@ class Hotspot(ItemType):
             found.append(_("A place has no name."))
         if len({place.get("id") or "" for place in places} - {""}) < len(places):
             found.append(_("Two places have the same identifier, or one has none."))
-        if not all(_is_on_picture(place) for place in places):
+        if not all(is_on_picture(place) for place in places):
             found.append(_("A place is not wholly on the picture."))
         if not any(place.get("correct") for place in places):
             found.append(_("No place is marked as right."))
@@ -81,7 +73,7 @@ class Hotspot(ItemType):
 
         The newest comes first: a tap sends the form at once, and a name is chosen after the page has shown the point.
         """
-        tap = _tap(data, name)
+        tap = posted_tap(data, name)
         if tap:
             return self.check(item, {"point": tap})
         if data.get(name):
@@ -92,8 +84,8 @@ class Hotspot(ItemType):
     def check(self, item: FrozenItem, response: Any) -> Response:
         """Return the place, or the point when it lies beside all places."""
         if isinstance(response, Mapping) and set(response) == {"point"}:
-            point = _point(response["point"])
-            place = place_at(item, point)
+            point = checked_point(response["point"])
+            place = place_at(item["places"], point)
             return {"place": place["id"]} if place else {"point": point}
         return super().check(item, response)
 
@@ -128,55 +120,6 @@ class Hotspot(ItemType):
         return names[0] if names else no_answer()
 
 
-def place_at(item: FrozenItem, point: Mapping[str, str]) -> FrozenItem | None:
-    """Return the smallest place that holds the point, edges included; of equal ones the author's first."""
-    x, y = Decimal(point["x"]), Decimal(point["y"])
-    holding = []
-    for place in item["places"]:
-        left, top, width, height = (Decimal(place[side]) for side in SIDES)
-        if left <= x <= left + width and top <= y <= top + height:
-            holding.append((width * height, place))
-    return min(holding, key=lambda found: found[0])[1] if holding else None
-
-
 def _freeze_place(child: Any) -> FrozenItem:
-    sides = {side: decimal_text(child.value.get(side)) for side in SIDES}
     correct = bool(child.value.get("correct"))
-    return {"id": child.id, "text": text_of(child.value, "text")} | sides | {"correct": correct}
-
-
-def _is_on_picture(place: FrozenItem) -> bool:
-    left, top, width, height = (number_of(place.get(side)) for side in SIDES)
-    if left is None or top is None or width is None or height is None:
-        return False
-    fits = left + width <= WHOLE and top + height <= WHOLE
-    return fits and left >= 0 and top >= 0 and width > 0 and height > 0
-
-
-def _tap(data: Mapping[str, Any], name: str) -> dict[str, str] | None:
-    """Return where a picture button was tapped, in per cent; None when it was not, or by a key, which sends 0 and 0."""
-    x, y = data.get(f"{name}.x") or "", data.get(f"{name}.y") or ""
-    if not x or not y or x == y == "0":
-        return None
-    size = _SIZE.fullmatch(data.get(f"{name}-size") or "")
-    if size is None or not _PIXELS.fullmatch(x) or not _PIXELS.fullmatch(y):
-        raise ResponseError(_unreadable())
-    return {"x": _per_cent(Decimal(x) / int(size[1]) * WHOLE), "y": _per_cent(Decimal(y) / int(size[2]) * WHOLE)}
-
-
-def _point(point: Any) -> dict[str, str]:
-    if not isinstance(point, Mapping) or set(point) != {"x", "y"}:
-        raise ResponseError(_unreadable())
-    x, y = number_of(point["x"]), number_of(point["y"])
-    if x is None or y is None or not (0 <= x <= WHOLE and 0 <= y <= WHOLE):
-        raise ResponseError(_unreadable())
-    return {"x": _per_cent(x), "y": _per_cent(y)}
-
-
-def _per_cent(number: Decimal) -> str:
-    """A browser may count a pixel beyond the edge; that is the edge."""
-    return decimal_text(min(max(number, Decimal(0)), WHOLE).quantize(FINEST))
-
-
-def _unreadable() -> str:
-    return _("This tap could not be read. Please tap again, or choose a name below the picture.")
+    return {"id": child.id, "text": text_of(child.value, "text")} | frozen_sides(child.value) | {"correct": correct}

@@ -23,7 +23,6 @@ from courses.items.image_block import ImageBlock
 from courses.items.item_block import ItemBlock, item_layout
 
 FEWEST_PLACES = 2
-SIDES = ("x", "y", "w", "h")
 
 
 def _layout() -> BlockGroup:
@@ -81,7 +80,7 @@ class HotspotBlock(ItemBlock):
 
     def wrong_fields(self, value: Any) -> dict[str, ValidationError]:
         """Refuse a place that reaches beyond the picture."""
-        errors = {n: found for n, place in enumerate(value["places"]) if (found := _beyond(place))}
+        errors = {n: found for n, place in enumerate(value["places"]) if (found := beyond_picture(place))}
         return {"places": ListBlockValidationError(block_errors=errors)} if errors else {}
 
     def missing_fields(self, value: Any) -> dict[str, ValidationError]:
@@ -100,7 +99,8 @@ class HotspotBlock(ItemBlock):
         return errors
 
 
-def _beyond(place: Any) -> StructBlockValidationError | None:
+def beyond_picture(place: Any) -> StructBlockValidationError | None:
+    """Return the fault of a place that reaches beyond the picture, in the shape the editor shows; None without one."""
     sentence = _("This reaches beyond the picture: the edge and this together make more than 100.")
     errors = {
         size: ValidationError(sentence)

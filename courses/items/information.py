@@ -28,6 +28,7 @@ class InformationBlock(ItemBlock):
     feedback_partial = None
     feedback_wrong = None
     difficulty = None
+    outcome = None
     competence = None
 
     class Meta:

@@ -30,7 +30,7 @@ def item_layout(*own: str, seldom: Sequence[str] = ()) -> BlockGroup:
         ["prompt", *own, "hint", "explanation", "points"],
         settings=[
             *seldom, "picture", "more_hints", "feedback_right", "feedback_partial", "feedback_wrong", "tags",
-            "difficulty", "competence",
+            "difficulty", "outcome", "competence",
         ],
     )  # fmt: skip
 
@@ -69,6 +69,10 @@ class ItemBlock(StructBlock):
         required=False, max_length=200, label=_("Tags"), help_text=_("Separated by commas, such as: mật khẩu, VNeID")
     )
     difficulty = ChoiceBlock(required=False, choices=DIFFICULTIES, label=_("Difficulty"))
+    outcome = IntegerBlock(
+        required=False, min_value=1, max_value=20, label=_("Outcome"),
+        help_text=_("Which outcome of the course it tests: 1 for the first."),
+    )  # fmt: skip
     competence = CharBlock(
         required=False, max_length=20, label=_("Competence"), help_text=_("Its code in the framework, such as 4.2")
     )

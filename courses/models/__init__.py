@@ -6,6 +6,7 @@ from courses.models.course import CoursePage
 from courses.models.item_bank import ItemBank
 from courses.models.item_import import ItemImport
 from courses.models.lesson import LessonPage
+from courses.models.made_media import MediaVersion, Speech
 from courses.models.media import CourseDocument, CourseImage, CourseMedia, CourseRendition
 from courses.models.module import ModulePage
 from courses.models.quiz import QuizPage
@@ -28,7 +29,9 @@ __all__ = [
     "ItemBank",
     "ItemImport",
     "LessonPage",
+    "MediaVersion",
     "ModulePage",
     "QuizPage",
     "QuizVersion",
+    "Speech",
 ]

@@ -19,9 +19,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
+from courses.blocks import CourseSources
 from courses.enums import Format, Level
 from courses.models.lesson import LessonPage
 from courses.models.pages import ContextMixin, OneRouteMixin, PhonePreviewMixin
+from courses.models.stream import BlockStreamField
 from courses.text import format_number, search_exact, search_folded
 
 
@@ -80,6 +82,11 @@ class CoursePage(PhonePreviewMixin, ContextMixin, OneRouteMixin, Page):
     validity_months = models.PositiveSmallIntegerField(
         _("certificate valid for (months)"), null=True, blank=True, help_text=_("Empty: does not expire.")
     )
+    sources = BlockStreamField(CourseSources(), blank=True, verbose_name=_("sources"))
+    reuses = models.CharField(
+        _("takes text from"), max_length=120, blank=True,
+        help_text=_("Codes of courses whose text stands here on purpose, separated by commas."),
+    )  # fmt: skip
     search_exact = models.TextField(editable=False, default="")
     search_folded = models.TextField(editable=False, default="")
 
@@ -101,6 +108,8 @@ class CoursePage(PhonePreviewMixin, ContextMixin, OneRouteMixin, Page):
         MultiFieldPanel(["certifies", FieldRowPanel(["pass_mark", "validity_months"])], heading=_("Certificate")),
         FieldPanel("competences"),
         FieldPanel("prerequisites"),
+        "sources",
+        "reuses",
     ]
 
     # A course goes live when it is approved: a clock would publish this page and leave its lessons behind.

@@ -37,7 +37,8 @@ def drawn_banks(quiz: Any, banks: Mapping[int, Any] = AS_PUBLISHED) -> list[tupl
 def quiz_content(quiz: Any, banks: Mapping[int, Any] = AS_PUBLISHED) -> dict[str, Any]:
     """Return the canonical content of a quiz (a page or its form's cleaned values), banks embedded as whole pools.
 
-    A draw's `items` are the pool it draws from: the bank's items that bear one of the draw's tags and its difficulty.
+    A draw's `items` are the pool it draws from: the bank's items that bear one of the draw's tags, its difficulty and
+    its outcome.
     """
     items = freeze_items(quiz.items)
     draws = []
@@ -53,11 +54,14 @@ def quiz_content(quiz: Any, banks: Mapping[int, Any] = AS_PUBLISHED) -> dict[str
 
 
 def suits(item: Mapping[str, Any], wish: Mapping[str, Any]) -> bool:
-    """Whether an item is of the wished difficulty and bears one of the wished tags; no wish suits every item."""
+    """Whether an item has the wished difficulty, a wished tag and the wished outcome; no wish suits every item."""
     tags = {fold(tag) for tag in (wish.get("tags") or "").split(",") if tag.strip()}
     difficulty = wish.get("difficulty") or ""
-    return (not tags or bool(tags & {fold(tag) for tag in item.get("tags", [])})) and (
-        not difficulty or item.get("difficulty") == difficulty
+    outcome = wish.get("outcome")
+    return (
+        (not tags or bool(tags & {fold(tag) for tag in item.get("tags", [])}))
+        and (not difficulty or item.get("difficulty") == difficulty)
+        and (not outcome or item.get("outcome") == outcome)
     )
 
 

@@ -56,6 +56,17 @@ def check_body(item: FrozenItem, body: Any, settings: QuizSettings) -> Response:
     return answer | {"certainty": certainty}
 
 
+def read_form(item: FrozenItem, data: Any) -> Response:
+    """Return the response a form's data (a QueryDict or MultiValueDict) holds for an item, certainty included.
+
+    Its fields are called `item-<id>` and `item-<id>-…`. Raises ResponseError.
+    """
+    name = f"item-{item['id']}"
+    body = ITEM_TYPES[item["type"]].read(item, data, name)
+    certainty = data.get(f"{name}-certainty", "")
+    return body | {"certainty": int(certainty)} if body and certainty in {"1", "2", "3"} else body
+
+
 def item_fraction(
     item: FrozenItem, body: Mapping[str, Any] | None, settings: QuizSettings, mark: Decimal | None = None
 ) -> Decimal | None:

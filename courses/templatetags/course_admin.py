@@ -8,8 +8,9 @@ from django import template
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
-from courses.models import CoursePage, ItemBank
+from courses.models import CoursePage, ItemBank, LessonPage
 from courses.models.approval import BANK
+from courses.services.course_advice import course_advice, lesson_advice
 from courses.services.course_faults import course_faults
 from courses.services.publish_course import approved_revisions, changes_something
 
@@ -40,6 +41,19 @@ def course_todo(course: CoursePage) -> list[str]:
         return []
     submitted = course_approval(course)
     return course_faults(course, submitted["revisions"] if submitted else None)
+
+
+@register.simple_tag
+def advice_on_course(course: CoursePage) -> list[str]:
+    """What could be better in the course as it was last saved; nothing of it stops anybody."""
+    return course_advice(course) if course.pk else []
+
+
+@register.simple_tag
+def advice_on_lesson(lesson: LessonPage) -> list[str]:
+    """What could be better in the lesson as it was last saved; nothing of it stops anybody."""
+    course = CoursePage.objects.ancestor_of(lesson).only("code").first() if lesson.pk and lesson.body else None
+    return lesson_advice(lesson, course.code) if course is not None else []
 
 
 @register.simple_tag

@@ -12,7 +12,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import APIKeyCookie
 
 from learners.api.schemas import LARGEST_BODY
-from learners.api.sync import router
+from learners.api.sync import OtherPerson, router
 from learners.models import Person
 from learners.services.rates import TooFast, spend
 
@@ -52,6 +52,12 @@ def _refused(request: HttpRequest, status: int, code: str, message: str, **heade
 def not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     """Nobody is signed in, or no person is chosen on this phone."""
     return _refused(request, 401, "sign_in", _("Please sign in again. Your work is kept on this phone."))
+
+
+@api.exception_handler(OtherPerson)
+def somebody_else(request: HttpRequest, error: OtherPerson) -> HttpResponse:
+    """A queue of one person sent while another is signed in on the same phone."""
+    return _refused(request, 409, "other_person", _("This work belongs to somebody else who learns on this phone."))
 
 
 @api.exception_handler(ValidationError)

@@ -37,9 +37,13 @@ class EventIn(StrictSchema):
 
 
 class BatchIn(StrictSchema):
-    """Events of one device, oldest first. Each is judged by itself, so that a broken one never blocks the others."""
+    """Events of one device, oldest first. Each is judged by itself, so that a broken one never blocks the others.
+
+    `person` is whose queue they come from: where another person is signed in by now, nothing of it is taken.
+    """
 
     device: UUID
+    person: UUID | None = None
     sent_at: AwareDatetime
     events: list[dict[str, Any]] = Field(max_length=MOST_EVENTS)
 

@@ -21,12 +21,20 @@ from learners.services.commands import refusal
 from learners.services.sync import Batch, Event, highest_gap_free, take_batch
 
 router = Router(tags=["sync"])
-REFUSALS = {400: RefusalOut, 401: RefusalOut, 403: RefusalOut, 413: RefusalOut, 422: RefusalOut, 429: RefusalOut}
+
+
+class OtherPerson(Exception):
+    """The events belong to somebody else than who is signed in: on a shared phone they wait for their owner."""
+
+
+REFUSALS = dict.fromkeys((400, 401, 403, 409, 413, 422, 429), RefusalOut)
 
 
 @router.post("/sync", response={200: BatchOut, **REFUSALS}, summary="Send events")
 def send(request: HttpRequest, batch: BatchIn) -> dict[str, Any]:
-    """Take events in their order; a repeat gets its first receipt."""
+    """Take events in their order; a repeat gets its first receipt. Another person's queue is left on its phone."""
+    if batch.person not in {None, request.auth.public_id}:  # type: ignore[attr-defined]  # The person signed in.
+        raise OtherPerson
     events: list[Event] = []
     refused: dict[int, dict[str, Any]] = {}
     for place, raw in enumerate(batch.events):

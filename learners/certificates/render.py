@@ -7,14 +7,13 @@ import datetime
 import json
 import unicodedata
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
 import typst
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
+
+from learners.certificates.qr import qr_drawing
 
 FOLDER = Path(__file__).resolve().parent
 TEMPLATE = FOLDER / "certificate.typ"
@@ -86,22 +85,9 @@ def render(facts: CertificateFacts) -> bytes:
 
 def qr_svg(text: str) -> str:
     """Return a QR of the text as SVG, one unit a module, without the quiet zone; it stands a stain on 15 % of it."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(text)
-    matrix = code.get_matrix()
-    path = "".join(_dark_runs(row, y) for y, row in enumerate(matrix))
-    side = len(matrix)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>'
-
-
-def _dark_runs(row: list[bool], y: int) -> str:
-    """The dark modules of a line as path; neighbours are one piece, so that no seam shows between them."""
-    drawn, x = "", 0
-    for dark, modules in groupby(row):
-        width = len(list(modules))
-        drawn += f"M{x} {y}h{width}v1h-{width}z" if dark else ""
-        x += width
-    return drawn
+    drawn = qr_drawing(text)
+    box = f"0 0 {drawn.side} {drawn.side}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="{drawn.path}"/></svg>'
 
 
 def _printed(facts: CertificateFacts) -> dict[str, str | bool | None]:

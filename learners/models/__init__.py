@@ -14,7 +14,7 @@ from learners.models.organisation import CourseOwnership, Organisation, Organisa
 from learners.models.outbox import Message, OutboxEntry
 from learners.models.person import Person, PersonEthnicity, RoleAssignment
 from learners.models.policy import LearningPolicy
-from learners.models.progress import LessonCompletion, LessonPosition
+from learners.models.progress import ClaimedProgress, LessonCompletion, LessonPosition
 from learners.models.response_file import ResponseFile
 from learners.models.run import CourseRun
 from learners.models.score_event import ScoreEvent
@@ -24,6 +24,7 @@ __all__ = [
     "AdministrativeUnit",
     "Attempt",
     "AttemptAction",
+    "ClaimedProgress",
     "Command",
     "ConsentRecord",
     "ConsentText",

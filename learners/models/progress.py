@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from learners.enums import ClaimKind
+
 
 class LessonCompletion(models.Model):
     """A lesson done, once per enrolment, whatever language it was read in."""
@@ -36,3 +38,28 @@ class LessonPosition(models.Model):
 
     def __str__(self) -> str:
         return str(self.screen)
+
+
+class ClaimedProgress(models.Model):
+    """What a phone recorded before anybody signed in, and a person said to be theirs: shown, never counted.
+
+    Completion and certificates look at `LessonCompletion` and attempts only.
+    """
+
+    person = models.ForeignKey("learners.Person", models.CASCADE, related_name="claims")
+    kind = models.CharField(_("kind"), max_length=20, choices=ClaimKind.choices)
+    subject = models.UUIDField(_("lesson or quiz"))
+    right = models.PositiveSmallIntegerField(_("right answers"), null=True, blank=True)
+    asked = models.PositiveSmallIntegerField(_("questions"), null=True, blank=True)
+    claimed_at = models.DateTimeField(_("claimed at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("claimed progress")
+        verbose_name_plural = _("claimed progress")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "subject"], name="claimed_once"),
+            models.CheckConstraint(condition=models.Q(right__lte=models.F("asked")), name="claim_right_of_asked"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.subject}"

@@ -83,12 +83,17 @@ def once(order: Order, effect: Callable[[], Receipt]) -> Receipt:
     if known is not None:
         return _again(order, known)
     receipt = effect()
-    Command.objects.create(
+    command_row(order, receipt).save(force_insert=True)
+    return receipt
+
+
+def command_row(order: Order, receipt: Receipt) -> Command:
+    """The command with its receipt, not stored yet."""
+    return Command(
         id=order.command_id, person=order.person, attempt=order.attempt, kind=order.kind, item_id=order.item_id,
         origin=order.origin, seq=order.seq, digest=order.digest, receipt=receipt,
         at_device=order.delivery.at_device, clock_doubtful=order.delivery.clock_doubtful,
     )  # fmt: skip
-    return receipt
 
 
 def _again(order: Order, known: Command) -> Receipt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -61,7 +61,7 @@ def save_response(
     CommandRefused (somebody else's attempt), UnknownItem.
     """
     attempt = locked(attempt, person)
-    answer = _checked_answer(attempt, item_id, body)
+    answer = checked_answer(attempt, item_id, body)
     last = last_seq(attempt, item_id, origin)
     stored = attempt.responses.filter(item_id=item_id).first()
     stands = stored is not None and stored.origin == origin and is_same(stored.body, answer)
@@ -81,7 +81,7 @@ def _keep(
 ) -> Receipt:
     attempt, now = order.attempt, timezone.now()
     assert attempt is not None and order.seq is not None and order.origin is not None  # noqa: S101, PT018 - for mypy.
-    known = {"item": order.item_id, "origin": str(order.origin), "seq": order.seq, "saved_at": now.isoformat()}
+    known = kept_facts(order, now)
     refused = _refused(order, stored)
     if refused is not None:
         return refused | known
@@ -99,6 +99,11 @@ def _keep(
     if overtaken is None:
         return {"status": "stored"} | known
     return {"status": "conflict"} | known | _conflict_words(attempt, order.item_id, overtaken)
+
+
+def kept_facts(order: Order, now: datetime) -> dict[str, Any]:
+    """What a receipt says of an answer besides its status."""
+    return {"item": order.item_id, "origin": str(order.origin), "seq": order.seq, "saved_at": now.isoformat()}
 
 
 def _refused(order: Order, stored: Response | None) -> Receipt | None:
@@ -170,7 +175,7 @@ def check_response(
     Refusals and errors as in `save_response`.
     """
     attempt = locked(attempt, person)
-    answer = _checked_answer(attempt, item_id, body)
+    answer = checked_answer(attempt, item_id, body)
     if not attempt.version.settings.checks_each_item or not answer:
         raise ResponseError(_("Please choose or write an answer first."))
     stored = attempt.responses.filter(item_id=item_id).first()
@@ -264,7 +269,8 @@ def _note_activity(attempt: Attempt) -> None:
     Enrolment.objects.filter(stale, pk=attempt.enrolment_id).update(last_active_at=now)
 
 
-def _checked_answer(attempt: Attempt, item_id: str, body: Mapping[str, Any]) -> dict[str, Any]:
+def checked_answer(attempt: Attempt, item_id: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer as it is stored. Raises courses.items.ResponseError, UnknownItem."""
     if item_id not in attempt.draw:
         raise UnknownItem(item_id)
     item = attempt.version.items[item_id]

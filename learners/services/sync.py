@@ -7,13 +7,13 @@ and a crash in the middle is a shorter truth - the phone sends all again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import F, Max, Window
 from django.db.models.functions import DenseRank
 from django.utils import timezone
@@ -23,10 +23,13 @@ from courses.items import ResponseError
 from courses.models import QuizVersion
 from learners.models import Attempt, Command, Enrolment, Person
 from learners.services.attempts import reserve_ticket, start_attempt, submit_attempt
+from learners.services.claims import claim_progress
 from learners.services.commands import CommandRefused, Delivery, Order, Receipt, once, refusal
+from learners.services.fresh_answers import FreshAnswer, save_fresh
 from learners.services.progress import HIGHEST_SCREEN, complete_lesson, record_position
 from learners.services.quiz_times import StartRefused
 from learners.services.responses import UnknownItem, check_response, flag_item, locked, save_response
+from learners.services.sync_events import Arrived, Batch, Event, NotFound, attempt_of, body_of, clipped
 
 logger = logging.getLogger(__name__)
 
@@ -35,64 +38,50 @@ RETRY_SECONDS = 30
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
-class NotFound(Exception):
-    """The attempt, quiz or lesson is not in this person's record."""
-
-
-@dataclass(frozen=True)
-class Event:
-    """What happened on the device; `subject` is the quiz's or lesson's key or the attempt's public id.
-
-    `at_device` is the device's clock; `at_monotonic` (ms) and `boot` tell whether that clock was set in between.
-    """
-
-    id: UUID
-    seq: int
-    kind: str
-    subject: UUID
-    item: str = ""
-    body: Mapping[str, Any] = field(default_factory=dict)
-    seen: str = ""
-    at_device: datetime | None = None
-    at_monotonic: int | None = None
-    boot: str = ""
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Events of one device, oldest first; `sent_at` is the device's clock at sending."""
-
-    device: UUID
-    sent_at: datetime
-    events: Sequence[Event]
-    language: str = "vi"
-
-
-@dataclass(frozen=True)
-class _Arrived:
-    """One event on its way to its service."""
-
-    person: Person
-    event: Event
-    device: UUID
-    delivery: Delivery
-    language: str
-
-
 def take_batch(*, person: Person, batch: Batch) -> list[Receipt]:
     """Carry out the events and return a receipt for each, with its `id`, in the same order."""
     sent_at = _kept_time(batch.sent_at)
     offset = timezone.now() - sent_at if sent_at is not None else timedelta(0)
     doubtful = sent_at is None or abs(offset) > CLOCK_TOLERANCE or not _runs_on(batch.events)
-    receipts = []
+    arrivals = []
     for event in batch.events:
         at_device = _kept_time(event.at_device)
         given_at = at_device + offset if at_device is not None else None
         unsure = doubtful or at_device != event.at_device
         delivery = Delivery(event.id, event.seen, at_device, given_at, unsure)
-        arrived = _Arrived(person, event, batch.device, delivery, batch.language)
-        receipts.append({"id": str(event.id)} | _take(arrived))
-    return receipts
+        arrivals.append(Arrived(person, event, batch.device, delivery, batch.language))
+    runs = groupby(arrivals, key=lambda arrived: (arrived.event.kind, arrived.event.subject))
+    return [receipt for (kind, _subject), run in runs for receipt in _take_run(kind, list(run))]
+
+
+def _take_run(kind: str, run: list[Arrived]) -> list[Receipt]:
+    """Events of one kind about one subject: first answers together, everything else one by one."""
+    fresh = _take_fresh(run) if kind == "save" and len(run) > 1 else {}
+    return [
+        {"id": str(each.event.id)} | (fresh.pop(each.event.id) if each.event.id in fresh else _take(each))
+        for each in run
+    ]
+
+
+def _take_fresh(run: list[Arrived]) -> dict[UUID, Receipt]:
+    """Receipts of the first answers among saves of one attempt; whatever goes wrong leaves all of them to `_take`."""
+    first = run[0]
+    try:
+        with transaction.atomic():
+            attempt = attempt_of(first)
+            answers = [answer for each in run if (answer := _fresh(attempt, each)) is not None]
+            return save_fresh(person=first.person, attempt=attempt, origin=first.device, answers=answers)
+    except (NotFound, CommandRefused, IntegrityError, OperationalError):
+        return {}
+
+
+def _fresh(attempt: Attempt, arrived: Arrived) -> FreshAnswer | None:
+    event = arrived.event
+    try:
+        body = body_of(attempt, event)
+    except (ResponseError, UnknownItem):
+        return None
+    return FreshAnswer(event.id, event.item, body, event.seq, clipped(arrived.delivery, attempt))
 
 
 def _kept_time(moment: datetime | None) -> datetime | None:
@@ -106,7 +95,7 @@ def _runs_on(events: Sequence[Event]) -> bool:
     return len({event.boot for event in events}) <= 1 and ticks == sorted(ticks)
 
 
-def _take(arrived: _Arrived) -> Receipt:
+def _take(arrived: Arrived) -> Receipt:
     handler = HANDLERS.get(arrived.event.kind)
     if handler is None:
         return refusal("kind", _("This version of the site does not know this. Reload the page; your work is kept."))
@@ -126,7 +115,7 @@ def _take(arrived: _Arrived) -> Receipt:
         return {"status": "later", "retry_after": RETRY_SECONDS, "message": words}
 
 
-def _noted(arrived: _Arrived, receipt: Receipt) -> Receipt:
+def _noted(arrived: Arrived, receipt: Receipt) -> Receipt:
     """Keep a refusal with its event's id, so that the device's count has no gap and a repeat hears the same."""
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=arrived.person.pk)
@@ -136,55 +125,39 @@ def _noted(arrived: _Arrived, receipt: Receipt) -> Receipt:
             return refusal("unknown", _("This is not found in your account. It stays on your phone."))
 
 
-def _order(arrived: _Arrived, attempt: Attempt | None, body: Any) -> Order:
+def _order(arrived: Arrived, attempt: Attempt | None, body: Any) -> Order:
     event = arrived.event
     return Order(
         arrived.person, event.id, event.kind, body, attempt, event.item, arrived.device, event.seq, arrived.delivery
     )  # fmt: skip
 
 
-def _attempt(arrived: _Arrived) -> Attempt:
-    rows = Attempt.objects.filter(public_id=arrived.event.subject, enrolment__person=arrived.person)
-    attempt = rows.select_related("version", "enrolment").first()
-    if attempt is None:
-        raise NotFound
-    return attempt
-
-
-def _save(arrived: _Arrived) -> Receipt:
+def _save(arrived: Arrived) -> Receipt:
     return save_response(**_answer(arrived))
 
 
-def _check(arrived: _Arrived) -> Receipt:
+def _check(arrived: Arrived) -> Receipt:
     return check_response(**_answer(arrived))
 
 
-def _answer(arrived: _Arrived) -> dict[str, Any]:
-    attempt, event = _attempt(arrived), arrived.event
+def _answer(arrived: Arrived) -> dict[str, Any]:
+    attempt, event = attempt_of(arrived), arrived.event
     return {
-        "person": arrived.person, "attempt": attempt, "item_id": event.item, "body": event.body,
-        "origin": arrived.device, "seq": event.seq, "delivery": _clipped(arrived.delivery, attempt),
+        "person": arrived.person, "attempt": attempt, "item_id": event.item, "body": body_of(attempt, event),
+        "origin": arrived.device, "seq": event.seq, "delivery": clipped(arrived.delivery, attempt),
     }  # fmt: skip
 
 
-def _clipped(delivery: Delivery, attempt: Attempt) -> Delivery:
-    """The delivery with its time inside the attempt: a clock that lies cannot answer before the start or in future."""
-    if delivery.given_at is None:
-        return delivery
-    given_at = min(max(delivery.given_at, attempt.started_at), timezone.now())
-    return Delivery(delivery.command_id, delivery.seen, delivery.at_device, given_at, delivery.clock_doubtful)
-
-
-def _flag(arrived: _Arrived) -> Receipt:
+def _flag(arrived: Arrived) -> Receipt:
     event = arrived.event
     return flag_item(
-        person=arrived.person, attempt=_attempt(arrived), item_id=event.item, flagged=event.body.get("flagged") is True,
-        origin=arrived.device, seq=event.seq, delivery=arrived.delivery,
+        person=arrived.person, attempt=attempt_of(arrived), item_id=event.item,
+        flagged=event.body.get("flagged") is True, origin=arrived.device, seq=event.seq, delivery=arrived.delivery,
     )  # fmt: skip
 
 
-def _submit(arrived: _Arrived) -> Receipt:
-    attempt = locked(_attempt(arrived), arrived.person)
+def _submit(arrived: Arrived) -> Receipt:
+    attempt = locked(attempt_of(arrived), arrived.person)
 
     def effect() -> Receipt:
         submission = submit_attempt(attempt=attempt)
@@ -201,7 +174,7 @@ def _submit(arrived: _Arrived) -> Receipt:
     return once(_order(arrived, attempt, {"submit": str(attempt.public_id)}), effect)
 
 
-def _start(arrived: _Arrived) -> Receipt:
+def _start(arrived: Arrived) -> Receipt:
     """Begin a quiz, or go on; `body` may hold `entry_code`, `promise` and `offline` (reserve a ticket)."""
     event, body = arrived.event, arrived.event.body
     enrolment = _enrolment_in_quiz(arrived)
@@ -220,7 +193,7 @@ def _start(arrived: _Arrived) -> Receipt:
     }
 
 
-def _enrolment_in_quiz(arrived: _Arrived) -> Enrolment:
+def _enrolment_in_quiz(arrived: Arrived) -> Enrolment:
     """The newest enrolment in the quiz's course: a quiz that nobody has to pass is no part of its rule."""
     courses = set(QuizVersion.objects.filter(quiz_key=arrived.event.subject).values_list("course_key", flat=True))
     for enrolment in Enrolment.objects.filter(person=arrived.person).order_by("-round", "-pk"):
@@ -229,14 +202,14 @@ def _enrolment_in_quiz(arrived: _Arrived) -> Enrolment:
     raise NotFound
 
 
-def _enrolment_in_lesson(arrived: _Arrived) -> Enrolment:
+def _enrolment_in_lesson(arrived: Arrived) -> Enrolment:
     for enrolment in Enrolment.objects.filter(person=arrived.person).order_by("-round", "-pk"):
         if str(arrived.event.subject) in enrolment.rule["lessons"]:
             return enrolment
     raise NotFound
 
 
-def _lesson_done(arrived: _Arrived) -> Receipt:
+def _lesson_done(arrived: Arrived) -> Receipt:
     enrolment = Enrolment.objects.select_for_update().get(pk=_enrolment_in_lesson(arrived).pk)
 
     def effect() -> Receipt:
@@ -246,7 +219,7 @@ def _lesson_done(arrived: _Arrived) -> Receipt:
     return once(_order(arrived, None, {"lesson": str(arrived.event.subject)}), effect)
 
 
-def _position(arrived: _Arrived) -> Receipt:
+def _position(arrived: Arrived) -> Receipt:
     enrolment = Enrolment.objects.select_for_update().get(pk=_enrolment_in_lesson(arrived).pk)
     screen = arrived.event.body.get("screen")
     if not isinstance(screen, int) or isinstance(screen, bool) or not 1 <= screen <= HIGHEST_SCREEN:
@@ -261,7 +234,18 @@ def _position(arrived: _Arrived) -> Receipt:
     return once(_order(arrived, None, {"lesson": str(arrived.event.subject), "screen": screen}), effect)
 
 
-HANDLERS: dict[str, Callable[[_Arrived], Receipt]] = {
+def _claim(arrived: Arrived) -> Receipt:
+    person = Person.objects.select_for_update().get(pk=arrived.person.pk)
+    event = arrived.event
+
+    def effect() -> Receipt:
+        new = claim_progress(person=person, subject=event.subject, body=event.body)
+        return {"status": "stored" if new else "merged"}
+
+    return once(_order(arrived, None, {"claim": str(event.subject), **event.body}), effect)
+
+
+HANDLERS: dict[str, Callable[[Arrived], Receipt]] = {
     "start": _start,
     "save": _save,
     "check": _check,
@@ -269,6 +253,7 @@ HANDLERS: dict[str, Callable[[_Arrived], Receipt]] = {
     "submit": _submit,
     "lesson_done": _lesson_done,
     "position": _position,
+    "claim": _claim,
 }
 
 

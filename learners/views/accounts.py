@@ -193,10 +193,14 @@ class ForgotPinView(RequestLoginCodeView):
 
 
 class SignOutView(LogoutView):
-    """Signs out by POST and wipes what the browser kept of the person."""
+    """Signs out by POST and empties the browser's cache of pages.
+
+    Its storage stays: it may hold work not sent yet, each person's apart from the others' (cms/docs/offline.md).
+    Its cookies stay too: clearing them would sign people out of every other site of the same domain.
+    """
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Signed out; the next one at this phone finds nothing."""
         response: HttpResponse = super().post(*args, **kwargs)
-        response["Clear-Site-Data"] = '"cache", "storage"'
+        response["Clear-Site-Data"] = '"cache"'
         return response

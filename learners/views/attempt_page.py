@@ -23,7 +23,6 @@ from learners.views.enrolments import find_course
 
 # Ids that pages and devices make (UUID versions); those of others are the server's own.
 MADE_BY_CLIENTS = (4, 7)
-CERTAINTY_FIELD = "certainty"
 NO_PROBLEMS: Mapping[str, ResponseError] = {}
 
 
@@ -179,14 +178,6 @@ def time_left(attempt: Attempt) -> str:
 def _seconds_left(attempt: Attempt) -> int:
     """Whole seconds to the end, below 0 when it is over; 0 where there is none."""
     return int((attempt.due_at - timezone.now()).total_seconds() // 1) if attempt.due_at is not None else 0
-
-
-def posted_body(request: HttpRequest, item: dict[str, Any]) -> dict[str, Any]:
-    """The response a form posts for an item, certainty included. Raises courses.items.ResponseError."""
-    name = f"item-{item['id']}"
-    body = ITEM_TYPES[item["type"]].read(item, request.POST, name)
-    certainty = request.POST.get(f"{name}-{CERTAINTY_FIELD}", "")
-    return body | {CERTAINTY_FIELD: int(certainty)} if body and certainty in {"1", "2", "3"} else body
 
 
 def posted_origin(request: HttpRequest) -> UUID:

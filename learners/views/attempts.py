@@ -17,6 +17,7 @@ from courses.enums import Navigation
 from courses.html import plain
 from courses.items import ITEM_TYPES, ResponseError
 from courses.models import QuizPage
+from courses.rules.scoring import read_form
 from courses.services.outline import course_above
 from learners.access import own_attempt, own_enrolment
 from learners.enums import AttemptState
@@ -35,7 +36,6 @@ from learners.views.attempt_page import (
     numbers_of,
     page_context,
     page_count,
-    posted_body,
     posted_origin,
     posted_seq,
     time_left,
@@ -127,7 +127,7 @@ def _save_page(request: HttpRequest, attempt: Attempt, number: int) -> tuple[lis
         delivery = Delivery(seen=request.POST.get(f"item-{item_id}-seen"))
         page = {"origin": posted_origin(request), "seq": posted_seq(request), "delivery": delivery}
         try:
-            body = posted_body(request, item)
+            body = read_form(item, request.POST)
             receipt = service(person=request.person, attempt=attempt, item_id=item_id, body=body, **page)
             receipts.append(receipt | named_in(item, body))
         except ResponseError as error:
@@ -154,7 +154,7 @@ def _receipt_response(
 
 def _next_address(request: HttpRequest, attempt: Attempt, number: int) -> str:
     """Where a post leads; it also notes flags, and pages left behind where there is no way back."""
-    go = request.POST.get("go", "next")
+    go = request.POST.get("go") or _go_by_tap(request, attempt, number)
     here = reverse("learners:attempt_item", args=[attempt.public_id, number])
     action, _colon, item_id = go.partition(":")
     if action in {"flag", "unflag"} and item_id in attempt.draw:
@@ -171,6 +171,12 @@ def _next_address(request: HttpRequest, attempt: Attempt, number: int) -> str:
     if go == "summary" or number >= page_count(attempt):
         return reverse("learners:attempt_summary", args=[attempt.public_id])
     return reverse("learners:attempt_item", args=[attempt.public_id, number + 1])
+
+
+def _go_by_tap(request: HttpRequest, attempt: Attempt, number: int) -> str:
+    """Where a form without a pressed button leads: a tapped picture stays in sight, so that the tap can be seen."""
+    tapped = next((key for key in items_on(attempt, number) if f"item-{key}.x" in request.POST), None)
+    return f"stay:{tapped}" if tapped else "next"
 
 
 @person_required
@@ -203,10 +209,17 @@ def _summary_context(found: Attempt) -> dict[str, Any]:
         "unanswered": sum(1 for row in rows if not row["answered"]),
         "flagged": sum(1 for row in rows if row["flagged"]),
         "left_text": time_left(found),
-        "certificate_name": found.enrolment.certificate_name if found.enrolment.rule["certifies"] else "",
+        "certificate_name": found.enrolment.certificate_name if _leads_to_certificate(found) else "",
         "submit_url": reverse("learners:attempt_summary", args=[found.public_id]),
+        "result_url": reverse("learners:attempt_result", args=[found.public_id]),
         "back_url": rows[-1]["url"] if rows else "",
     }
+
+
+def _leads_to_certificate(found: Attempt) -> bool:
+    """Whether handing in may be what the certificate still waits for; an exercise beside the way never is."""
+    rule = found.enrolment.rule
+    return bool(rule["certifies"]) and str(found.quiz_key) in rule["quizzes"]
 
 
 def _summary_rows(found: Attempt) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from learners.access import own_credential
 from learners.certificates.facts import hours_in_words
 from learners.models import Credential
 from learners.services.credentials import find_credential, find_typed, store_pdf
+from learners.share_pack import share_pack
 from learners.views.person_required import person_required
 
 LONGEST_CODE = 64
@@ -28,7 +29,8 @@ def credential(request: HttpRequest, code: str) -> HttpResponse:
         context = {"searched": True, "check_url": reverse("learners:credential_check")}
         return render(request, "learners/credential_missing.html", context, status=404)
     mine = bool(request.person) and found.enrolment.person_id == request.person.pk
-    return render(request, "learners/credential.html", {"credential": public_facts(found, mine=mine)})
+    pack = share_pack(title=found.facts["course"], path=request.path)
+    return render(request, "learners/credential.html", {"credential": public_facts(found, mine=mine), "pack": pack})
 
 
 @require_safe

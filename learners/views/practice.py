@@ -18,11 +18,11 @@ from courses.enums import Purpose
 from courses.items import ITEM_TYPES, ResponseError
 from courses.models import QuizPage, QuizVersion
 from courses.rules.review import Moment, review
-from courses.rules.scoring import check_body
+from courses.rules.scoring import check_body, read_form
 from courses.services.draw_items import draw_items, section_starts
 from courses.services.outline import course_above
 from learners.services.grading import score_draw, score_text
-from learners.views.attempt_page import posted_body, told
+from learners.views.attempt_page import told
 
 HIGHEST_SEED = 2**31
 
@@ -54,13 +54,15 @@ def practise(request: HttpRequest, quiz_key: UUID) -> HttpResponse:
     sitting = Sitting(version, int(seed), draw_items(version.content, int(seed)), request.method == "POST")
     if sitting.answered:
         _read(request, sitting)
+    score = _score(sitting) if sitting.answered else None
     context = {
         "quiz": quiz,
         "course": course_above(quiz),
-        "questions": list(_questions(sitting)),
+        "questions": list(questions(sitting)),
         "many": True,
         "answered": sitting.answered,
-        "score_text": score_text(_score(sitting)) if sitting.answered else "",
+        "score_text": score_text(score) if score is not None else "",
+        "words": version.settings.band(score) if score is not None else "",
         "again_url": reverse("learners:practise", args=[quiz_key]),
     }
     return render(request, "learners/practice_quiz.html", context, status=422 if sitting.problems else 200)
@@ -72,7 +74,7 @@ def _read(request: HttpRequest, sitting: Sitting) -> None:
         if not ITEM_TYPES[item["type"]].graded:
             continue
         try:
-            sitting.bodies[item_id] = check_body(item, posted_body(request, item), sitting.version.settings)
+            sitting.bodies[item_id] = check_body(item, read_form(item, request.POST), sitting.version.settings)
         except ResponseError as error:
             sitting.problems[item_id] = error
 
@@ -82,7 +84,8 @@ def _score(sitting: Sitting) -> Decimal:
     return score_draw(sitting.version.items, sitting.draw, sitting.bodies, settings).value
 
 
-def _questions(sitting: Sitting) -> Iterator[dict[str, Any]]:
+def questions(sitting: Sitting) -> Iterator[dict[str, Any]]:
+    """The questions as their template reads them, with what is told about each once they are answered."""
     starts = section_starts(sitting.version.content, sitting.draw)
     shown = review(sitting.version.settings, Moment.CHECKED)
     number = 0

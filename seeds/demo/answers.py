@@ -82,6 +82,15 @@ def _place(item: FrozenItem, right: bool) -> Response:
     return {"place": next(place["id"] for place in item["places"] if place["correct"] is right)}
 
 
+def _taps(item: FrozenItem, right: bool) -> Response:
+    return {
+        "taps": {
+            screen["id"]: [next(place["id"] for place in screen["places"] if place["correct"] is right)]
+            for screen in item["screens"]
+        }
+    }
+
+
 def _other(ids: list[str], known: str) -> str:
     return next(each for each in ids if each != known)
 
@@ -98,4 +107,5 @@ ANSWERS: Mapping[str, Answerer] = {
     "ordering": _order,
     "categorise": _cards,
     "hotspot": _place,
+    "simulation": _taps,
 }

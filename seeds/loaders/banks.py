@@ -4,35 +4,54 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from courses.models import ItemBank
 from seeds.loaders.identity import key_of
-from seeds.loaders.items import PictureId, item_block, meaning
+from seeds.loaders.items import Block, PictureId, item_block, meaning
 from seeds.loaders.tally import Tally
-from seeds.schema import BankFile
+from seeds.schema import BankFile, CourseFile
 
 KIND = "Ngân hàng câu hỏi"
+TITLE_LENGTH = ItemBank._meta.get_field("title").max_length
+
+
+def load_bank(bank: BankFile, picture_id: PictureId, tally: Tally) -> ItemBank:
+    """Return the bank of a file, made or brought up to date and published; quizzes that draw from it follow."""
+    items = [item_block(f"bank/{bank.key}", item, picture_id) for item in bank.items]
+    return _load(key_of("bank", bank.key), bank.title, items, tally)
+
+
+def course_bank_key(code: str) -> UUID:
+    """Return the key of the bank that the final quiz of a course draws from."""
+    return key_of(code, "bank")
+
+
+def load_course_bank(course: CourseFile, picture_id: PictureId, tally: Tally) -> ItemBank | None:
+    """Return the bank of a course's final quiz, None where the quiz holds its questions itself."""
+    if course.quiz is None or not course.quiz.bank:
+        return None
+    items = [item_block(course.code, item, picture_id) for item in course.quiz.bank]
+    return _load(course_bank_key(course.code), f"{course.code} · {course.title.vi}"[:TITLE_LENGTH], items, tally)
 
 
 @transaction.atomic
-def load_bank(bank: BankFile, picture_id: PictureId, tally: Tally) -> ItemBank:
-    """Return the bank, made or brought up to date and published; quizzes that draw from it follow."""
-    row = ItemBank.objects.select_related("latest_revision").filter(key=key_of("bank", bank.key)).first()
-    items = [item_block(f"bank/{bank.key}", item, picture_id) for item in bank.items]
+def _load(key: UUID, title: str, items: list[Block], tally: Tally) -> ItemBank:
+    row = ItemBank.objects.select_related("latest_revision").filter(key=key).first()
     if row is not None and _is_edited(row):
         tally.note(KIND, "kept")
         tally.say(f"  giữ bản đã sửa: {row.title}")
         return row
-    if row is not None and row.title == bank.title and meaning(_raw(row.items)) == meaning(items):
+    if row is not None and row.title == title and meaning(_raw(row.items)) == meaning(items):
         tally.note(KIND, "unchanged")
         return row
     tally.note(KIND, "updated" if row else "created")
-    return _publish(row or ItemBank(key=key_of("bank", bank.key), live=False), bank.title, items)
+    return _publish(row or ItemBank(key=key, live=False), title, items)
 
 
-def _publish(row: ItemBank, title: str, items: list[dict[str, Any]]) -> ItemBank:
+def _publish(row: ItemBank, title: str, items: list[Block]) -> ItemBank:
     row.title, row.items = title, json.dumps(items)
     row.save()
     row.save_revision().publish()

@@ -15,8 +15,10 @@ from courses.services.publish_course import publish_course
 from learners.enums import RunKind
 from learners.models import CourseOwnership, CourseRun, Organisation
 from seeds.loaders.arrangement import set_in_order, take_off
+from seeds.loaders.banks import load_course_bank
 from seeds.loaders.identity import block_id, key_of
-from seeds.loaders.lessons import lesson_body
+from seeds.loaders.lessons import lesson_body, with_titles
+from seeds.loaders.modules import room_values, sources
 from seeds.loaders.pages import Placed, Wanted, place, place_alias, place_and_publish
 from seeds.loaders.pictures import PictureShelf
 from seeds.loaders.quizzes import exercise_values, quiz_values
@@ -132,9 +134,11 @@ class CourseLoader:
             "certifies": course.certifies,
             "pass_mark": course.pass_mark.quantize(HUNDREDTH),
             "validity_months": course.validity_months,
+            "sources": sources(course),
+            "reuses": ", ".join(course.reuses),
         }
         related = self._related(course, self.locales[language])
-        return Wanted(COURSE, CoursePage, key_of(course.code), self.locales[language], values, related)
+        return Wanted(COURSE, CoursePage, course.id or key_of(course.code), self.locales[language], values, related)
 
     def _related(self, course: CourseFile, locale: Locale) -> dict[str, list[Any]]:
         before = [key_of(code) for code in course.prerequisites]
@@ -146,26 +150,36 @@ class CourseLoader:
 
     def _module(self, course: CourseFile, number: int, module: ModuleFile, language: str) -> Wanted:
         values = {"title": _in(language, module.title), "slug": f"{CHAPTER_SLUGS[language]}-{number}"}
-        return Wanted(MODULE, ModulePage, key_of(course.code, "module", number), self.locales[language], values)
+        values |= room_values(course.code, number, module)
+        key = module.id or key_of(course.code, "module", number)
+        return Wanted(MODULE, ModulePage, key, self.locales[language], values)
 
     def _lesson(self, course: CourseFile, lesson: LessonFile) -> Wanted:
+        titles = {each.key: each.title for each in course.lessons}
         values = {
             "title": lesson.title,
             "slug": lesson.key,
             "summary": lesson.summary,
             "search_description": lesson.summary,
             "minutes": lesson.minutes,
-            "body": lesson_body(course.code, lesson, self.shelf.id_of),
+            "updated_on": lesson.updated,
+            "review_on": lesson.review,
+            "required": lesson.required,
+            "body": lesson_body(course.code, with_titles(lesson, titles), self.shelf.id_of),
         }
-        return Wanted(LESSON, LessonPage, key_of(course.code, "lesson", lesson.key), self.locales["vi"], values)
+        key = lesson.id or key_of(course.code, "lesson", lesson.key)
+        return Wanted(LESSON, LessonPage, key, self.locales["vi"], values)
 
     def _quizzes(self, course: CourseFile) -> Iterator[Wanted]:
         if course.exercise:
             values = exercise_values(course, course.exercise, self.shelf.id_of, lambda key: self.banks[key].pk)
-            yield Wanted(QUIZ, QuizPage, key_of(course.code, "exercise"), self.locales["vi"], values)
+            key = course.exercise.id or key_of(course.code, "exercise")
+            yield Wanted(QUIZ, QuizPage, key, self.locales["vi"], values)
         if course.quiz:
-            values = quiz_values(course, course.quiz, self.shelf.id_of)
-            yield Wanted(QUIZ, QuizPage, key_of(course.code, "quiz"), self.locales["vi"], values)
+            bank = load_course_bank(course, self.shelf.id_of, self.tally)
+            values = quiz_values(course, course.quiz, self.shelf.id_of, bank)
+            key = course.quiz.id or key_of(course.code, "quiz")
+            yield Wanted(QUIZ, QuizPage, key, self.locales["vi"], values)
 
 
 def _in(language: str, text: Both) -> str:

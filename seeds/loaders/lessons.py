@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from seeds.linter.references import LESSON as NAMED_LESSON
 from seeds.loaders.identity import block_id
 from seeds.loaders.items import Block, PictureId, item_block
 from seeds.loaders.rich_text import rich_text
@@ -20,9 +23,32 @@ def lesson_body(code: str, lesson: LessonFile, picture_id: PictureId) -> list[Bl
             body.append({"type": "callout", "value": _callout(step.callout), "id": block_id(*path, "callout")})
         if step.table:
             body.append({"type": "table", "value": _table(step.table), "id": block_id(*path, "table")})
+        for place, block in enumerate(step.blocks, start=1):
+            body.append(_further(block) | {"id": block_id(*path, "block", place)})
     question = [item_block(code, lesson.practice, picture_id)]
     body.append({"type": "practice", "value": question, "id": block_id(code, lesson.key, "practice")})
     return body
+
+
+def _further(block: str | CalloutFile | TableFile) -> Block:
+    if isinstance(block, CalloutFile):
+        return {"type": "callout", "value": _callout(block)}
+    if isinstance(block, TableFile):
+        return {"type": "table", "value": _table(block)}
+    return {"type": "rich_text", "value": rich_text(block)}
+
+
+def with_titles(lesson: LessonFile, titles: Mapping[str, str]) -> LessonFile:
+    """Return the lesson with the title of a lesson wherever its texts name one by `{lesson: key}`."""
+
+    def told(text: str) -> str:
+        return NAMED_LESSON.sub(lambda found: f"“{titles.get(found[1], found[1])}”", text)
+
+    def step_told(step: StepFile) -> StepFile:
+        callout = step.callout and replace(step.callout, text=told(step.callout.text))
+        return replace(step, text=told(step.text), callout=callout)
+
+    return replace(lesson, steps=tuple(map(step_told, lesson.steps)))
 
 
 def picture_value(picture: PictureFile | None, picture_id: PictureId) -> dict[str, Any]:
@@ -50,5 +76,5 @@ def _table(table: TableFile) -> dict[str, Any]:
     return {
         "columns": [{"type": "text", "heading": heading} for heading in table.header],
         "rows": [{"values": list(row)} for row in table.rows],
-        "caption": "",
+        "caption": table.caption,
     }

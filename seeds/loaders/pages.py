@@ -121,6 +121,8 @@ def _plain(model: type[Page], name: str, value: Any) -> Any:
         return str(value)
     if isinstance(value, datetime.datetime):
         return DjangoJSONEncoder().default(value.astimezone(datetime.UTC))
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     return getattr(value, "pk", value)
 
 

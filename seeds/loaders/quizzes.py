@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from courses.enums import Purpose
+from courses.models import ItemBank
+from courses.rules.bank import shares
 from seeds.loaders.identity import block_id
 from seeds.loaders.items import Block, PictureId, item_block
 from seeds.schema import CourseFile, DrawFile, ExerciseFile, ItemFile, QuizFile
@@ -17,16 +19,33 @@ QUIZ_SLUG = "bai-kiem-tra"
 EXERCISE_SLUGS: Mapping[str, str] = {Purpose.GRADED: "bai-tap", Purpose.PRACTICE: "luyen-tap"}
 
 
-def quiz_values(course: CourseFile, quiz: QuizFile, picture_id: PictureId) -> dict[str, Any]:
-    """Return the fields of the final quiz."""
+def quiz_values(course: CourseFile, quiz: QuizFile, picture_id: PictureId, bank: ItemBank | None) -> dict[str, Any]:
+    """Return the fields of the final quiz; `bank` is the course's own where the quiz draws."""
     return {
         "title": quiz.title,
         "slug": QUIZ_SLUG,
         "purpose": (Purpose.CERTIFYING if course.certifies else Purpose.GRADED).value,
         "pass_mark": course.pass_mark.quantize(HUNDREDTH),
         "attempts_allowed": quiz.attempts,
-        "items": [item_block(course.code, item, picture_id) for item in quiz.items],
+        **quiz.settings,
+        "items": [item_block(course.code, item, picture_id) for item in quiz.items] + _final_draws(course, quiz, bank),
     }
+
+
+def _final_draws(course: CourseFile, quiz: QuizFile, bank: ItemBank | None) -> list[Block]:
+    """One draw for each outcome of the course, so that every try asks about all of them."""
+    if bank is None:
+        return []
+    wishes = enumerate(shares(quiz.draw, len(course.outcomes)), start=1)
+    return [
+        {
+            "type": "draw",
+            "value": {"bank": bank.pk, "count": count, "tags": "", "difficulty": "", "outcome": outcome},
+            "id": block_id(course.code, "quiz", "draw", outcome),
+        }
+        for outcome, count in wishes
+        if count
+    ]
 
 
 def exercise_values(
@@ -65,7 +84,8 @@ def _blocks(course: CourseFile, exercise: ExerciseFile, picture_id: PictureId, b
 
 def _draw(draw: DrawFile, bank_id: BankId) -> dict[str, Any]:
     tags = ", ".join(draw.tags)
-    return {"bank": bank_id(draw.bank), "count": draw.count, "tags": tags, "difficulty": draw.difficulty}
+    wish = {"tags": tags, "difficulty": draw.difficulty, "outcome": None}
+    return {"bank": bank_id(draw.bank), "count": draw.count} | wish
 
 
 def _id(course: CourseFile, kind: str, number: int) -> str:

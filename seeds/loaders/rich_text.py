@@ -9,12 +9,13 @@ from courses.html import clean
 from courses.text import nfc
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\(((?:https?://|mailto:|tel:|/)[^\s()\"<>]+)\)")
 _LISTS = {"ul": re.compile(r"-\s+(.*)"), "ol": re.compile(r"\d+[.)]\s+(.*)")}
 _HEADING = re.compile(r"(#{2,3})\s+(.*)")
 
 
 def rich_text(source: str) -> str:
-    """Return HTML for paragraphs, `**bold**`, `- ` and `1. ` lists, `## ` and `### ` headings; anything else is text.
+    """Return HTML for paragraphs, bold, links, `- ` and `1. ` lists, `## ` and `### ` headings; anything else is text.
 
     A blank line ends a paragraph or a list; a line that begins no list joins the line before it.
     """
@@ -23,8 +24,9 @@ def rich_text(source: str) -> str:
 
 
 def inline(source: str) -> str:
-    """Return HTML for one line of text: escaped, `**bold**` marked."""
-    return _BOLD.sub(r"<b>\1</b>", html.escape(source.strip(), quote=False))
+    """Return HTML for one line of text: escaped, `**bold**` marked, `[words](address)` a link."""
+    marked = _BOLD.sub(r"<b>\1</b>", html.escape(source.strip(), quote=False))
+    return _LINK.sub(r'<a href="\2">\1</a>', marked)
 
 
 def _chunk(chunk: str) -> str:

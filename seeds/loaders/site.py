@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from cms.models import HomePage, NoticePage, SiteSettings, StandardPage
 from courses.models import CataloguePage
@@ -19,11 +19,16 @@ from seeds.loaders.tally import Tally, keep_or_create
 from seeds.schema import PictureFile
 
 LANGUAGES = ("vi", "en")
+# Trainers may publish in these; nothing of the content is written in them.
+OPEN_LANGUAGES = ("tyz", "nut")
 KIND = "Trang"
+ROOT = "Gốc"
 
 
 def load_locales(tally: Tally) -> dict[str, Locale]:
-    """The languages of the content, by code."""
+    """The languages of the content, by code; those in which nothing is written yet are only made known."""
+    for code in OPEN_LANGUAGES:
+        keep_or_create(tally, "Ngôn ngữ", Locale, {"language_code": code}, {})
     return {code: keep_or_create(tally, "Ngôn ngữ", Locale, {"language_code": code}, {}) for code in LANGUAGES}
 
 
@@ -33,6 +38,7 @@ def load_site(
 ) -> dict[str, CataloguePage]:
     """Put the site's frame in place and return the catalogue of each language."""
     _make_room()
+    _name_the_roots()
     homes = {code: place_and_publish(_home(folder, code, locales, shelf), _root(), tally) for code in locales}
     site = _site(homes["vi"], folder, tally)
     catalogues = {
@@ -63,6 +69,12 @@ def _make_room() -> None:
     for welcome in _welcome_pages().filter(slug="home"):
         welcome.slug = "welcome"
         welcome.save(update_fields=["slug"])
+
+
+def _name_the_roots() -> None:
+    """Authors read the names of the uppermost page and collection, which Wagtail gives in English."""
+    Page.objects.filter(depth=1, title="Root").update(title=ROOT, draft_title=ROOT)
+    Collection.objects.filter(depth=1, name="Root").update(name=ROOT)
 
 
 def _welcome_pages() -> Any:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from courses.rules.quiz_content import suits
-from seeds.schema.course import faults, read_course
+from seeds.schema.course import read_or_faults
 from seeds.schema.exercise import bank_faults, read_bank
 from seeds.schema.item_record import ItemFile, PictureFile
 from seeds.schema.nodes import Fault, FaultyFile
 from seeds.schema.records import BankFile, CourseFile, DrawFile
 from seeds.schema.taxonomy import Taxonomy, read_taxonomy
 
+UNDRAWN = "undrawn"
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 
 
@@ -22,10 +23,10 @@ def check_content(content: Path = CONTENT) -> tuple[list[CourseFile], list[Fault
     Courses are checked against each other only when each of them can be read.
     """
     paths = sorted((content / "courses").glob("*.yaml"))
-    found = [fault for path in paths for fault in faults(path)]
+    read = [read_or_faults(path) for path in paths]
+    found = [fault for _course, faults in read for fault in faults]
     found += [fault for path in _bank_paths(content) for fault in bank_faults(path)]
-    broken = {fault.file for fault in found}
-    courses = [read_course(path) for path in paths if path not in broken]
+    courses = [course for course, faults in read if course is not None and not faults]
     return courses, found or catalogue_faults(courses, content)
 
 
@@ -131,5 +132,8 @@ def _bank_pictures(bank: BankFile, images: Path) -> Iterator[Fault]:
 
 def _pictures(path: Path, pictures: Sequence[PictureFile], images: Path) -> Iterator[Fault]:
     for picture in pictures:
-        if not (images / f"{picture.picture}.svg").is_file():
+        if picture.scene is not None:
+            if not (images / f"{picture.picture}.webp").is_file():
+                yield Fault(path, picture.line, "Cảnh này chưa được vẽ. Chạy manage.py draw_pictures.", UNDRAWN)
+        elif not (images / f"{picture.picture}.svg").is_file():
             yield Fault(path, picture.line, f"Chưa có tệp hình {picture.picture}.svg.")

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from seeds.schema.exercise import check_keys, read_exercise
+from seeds.schema.exercise import check_keys, read_exercise, read_settings
 from seeds.schema.fields import KEY, Fields
 from seeds.schema.item import read_item
 from seeds.schema.lesson import read_module
@@ -29,13 +29,25 @@ from seeds.schema.records import (
 from seeds.schema.text import SUMMARY_LENGTH, TITLE_LENGTH, read_both, read_picture
 
 CODE = r"[A-Z]{2}-\d{2}"
-LEAST_ITEMS, LEAST_LESSONS = 10, 2
+LEAST_ITEMS = 10
 OUTCOME_LENGTH = 200
+NAMED_LINES = (
+    "code",
+    "slug",
+    "title",
+    "summary",
+    "audiences",
+    "hours",
+    "competences",
+    "prerequisites",
+    "outcomes",
+    "reuses",
+)
 
 
 def read_course(path: Path) -> CourseFile:
     """Return the course of a file; raises FaultyFile with every fault if there is one."""
-    course, found = _read(path)
+    course, found = read_or_faults(path)
     if course is None or found:
         raise FaultyFile(found)
     return course
@@ -43,10 +55,11 @@ def read_course(path: Path) -> CourseFile:
 
 def faults(path: Path) -> list[Fault]:
     """Return everything to mend in one file, in the order of its lines; never raises because of what a file holds."""
-    return _read(path)[1]
+    return read_or_faults(path)[1]
 
 
-def _read(path: Path) -> tuple[CourseFile | None, list[Fault]]:
+def read_or_faults(path: Path) -> tuple[CourseFile | None, list[Fault]]:
+    """Return what could be read of one file, and everything to mend in it; with faults the course is not to be used."""
     notes = Notebook(path)
     node = root_node(notes)
     course = _course(Fields(node, notes, "khóa học"), path) if node is not None else None
@@ -69,12 +82,12 @@ def _course(fields: Fields, path: Path) -> CourseFile:
         pass_mark=fields.number("pass_mark", least=Decimal("0.01"), most=1),
         validity_months=_validity(fields),
         prerequisites=fields.texts("prerequisites", shape=CODE, least=0),
-        cover=read_picture(fields.fields("cover")),
+        cover=read_picture(fields.fields("cover"), _track(fields)),
         modules=tuple(read_module(each, fields.notes) for each in fields.entries("modules", most=20)),
         **_quizzes(fields),
-        sources=tuple(_source(each, fields.notes) for each in fields.entries("sources", optional=True)),
+        **_extras(fields),
         path=path,
-        lines={key: fields.line_at(key) for key in ("code", "slug", "audiences", "competences", "prerequisites")},
+        lines={key: fields.line_at(key) for key in NAMED_LINES},
     )
     _check_course(fields, course)
     return course
@@ -112,6 +125,11 @@ def _check_lessons(notes: Notebook, lessons: Iterable[LessonFile]) -> None:
         seen.add(lesson.key)
 
 
+def _track(fields: Fields) -> str:
+    """The first letters of the code, which was read before."""
+    return fields.text("code").partition("-")[0]
+
+
 def _hours(fields: Fields) -> HoursFile:
     found = [fields.number(key, least=0, most=200) for key in ("self_paced", "class", "practice")]
     for key, hours in zip(("self_paced", "class", "practice"), found, strict=True):
@@ -138,6 +156,15 @@ def _validity(fields: Fields) -> int | None:
     return fields.whole("validity_months", least=1, most=240)
 
 
+def _extras(fields: Fields) -> dict[str, Any]:
+    """Read what only some courses say."""
+    return {
+        "sources": tuple(_source(each, fields.notes) for each in fields.entries("sources", optional=True)),
+        "reuses": fields.texts("reuses", shape=CODE) if fields.has("reuses") else (),
+        "id": fields.uuid("id"),
+    }
+
+
 def _quizzes(fields: Fields) -> dict[str, Any]:
     """Read the final quiz and the exercise, as far as there are any."""
     readers: dict[str, Callable[[Fields], Any]] = {"quiz": _quiz, "exercise": read_exercise}
@@ -145,14 +172,39 @@ def _quizzes(fields: Fields) -> dict[str, Any]:
 
 
 def _quiz(fields: Fields) -> QuizFile:
+    if fields.has("bank"):
+        return _drawn_quiz(fields)
     quiz = QuizFile(
         title=fields.text("title", longest=TITLE_LENGTH),
         attempts=fields.whole("attempts", least=0, most=100),
         items=tuple(read_item(node, fields.notes) for node in fields.entries("items", least=LEAST_ITEMS)),
+        settings=read_settings(fields),
+        id=fields.uuid("id"),
+        line=fields.line,
     )
     missing = [kind for kind in EVERY_QUIZ if kind not in {item.type for item in quiz.items}]
     if missing:
         fields.fault("items", f"Bài kiểm tra chưa có loại câu hỏi: {', '.join(missing)}.")
+    fields.done()
+    return quiz
+
+
+def _drawn_quiz(fields: Fields) -> QuizFile:
+    """Read a quiz that draws its questions from a bank of the course's own."""
+    quiz = QuizFile(
+        title=fields.text("title", longest=TITLE_LENGTH),
+        attempts=fields.whole("attempts", least=0, most=100),
+        draw=fields.whole("draw", least=1, most=100),
+        bank=tuple(read_item(node, fields.notes) for node in fields.entries("bank")),
+        settings=read_settings(fields),
+        id=fields.uuid("id"),
+        line=fields.line,
+    )
+    if fields.has("items"):
+        fields.take("items")
+        fields.fault("items", "Chỉ ghi một trong hai: “items” hoặc “bank” cùng với “draw”.")
+    if quiz.draw > len(quiz.bank):
+        fields.fault("draw", f"Rút {quiz.draw} câu mà ngân hàng chỉ có {len(quiz.bank)} câu.")
     fields.done()
     return quiz
 

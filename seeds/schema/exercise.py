@@ -37,9 +37,10 @@ def read_exercise(fields: Fields) -> ExerciseFile:
     exercise = ExerciseFile(
         title=fields.text("title", longest=TITLE_LENGTH),
         purpose=purpose,
-        settings=_settings(fields),
+        settings=read_settings(fields),
         bands=_bands(fields),
         sections=_sections(fields),
+        id=fields.uuid("id"),
     )
     fields.done()
     for item in exercise.items if purpose == Purpose.PRACTICE else ():
@@ -91,8 +92,8 @@ def _bank(fields: Fields, path: Path) -> BankFile:
     return bank
 
 
-def _settings(fields: Fields) -> dict[str, Any]:
-    """The settings that are written, as values of the quiz page's fields."""
+def read_settings(fields: Fields) -> dict[str, Any]:
+    """Return the settings that are written, as values of the quiz page's fields."""
     found: dict[str, Any] = {}
     for key, allowed in CHOICES.items():
         if fields.has(key):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from decimal import Decimal
+from uuid import UUID
 
 import yaml
 
@@ -12,6 +13,7 @@ from seeds.schema.nodes import Notebook, line_of
 
 KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
 """The shape of every key, slug and code word."""
+UUID_SHAPE = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 _WHOLE = re.compile(r"0|-?[1-9]\d{0,11}")
 _STRING, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
@@ -87,6 +89,11 @@ class Fields:
         if word and word not in allowed:
             self.fault(key, f"“{key}” phải là một trong: {', '.join(allowed)}.")
         return word
+
+    def uuid(self, key: str) -> UUID | None:
+        """Return the key of a page where one is written."""
+        word = self.text(key, shape=UUID_SHAPE, optional=True)
+        return UUID(word) if re.fullmatch(UUID_SHAPE, word) else None
 
     def number(self, key: str, *, least: Decimal | int | None = None, most: int | None = None) -> Decimal:
         """Return a decimal number within its limits, both included."""

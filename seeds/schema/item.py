@@ -26,6 +26,7 @@ TELLING_LENGTH = 5
 PROMPT_LENGTH, HINT_LENGTH, WORDS_LENGTH = 600, 300, 600
 # What is only read may be long, such as a page of a log.
 INFORMATION_LENGTH = 2000
+MOST_OUTCOMES = 20
 
 
 def read_item(node: yaml.Node | None, notes: Notebook, name: str = "items") -> ItemFile:
@@ -77,6 +78,8 @@ def _more_of_question(fields: Fields) -> dict[str, Any]:
         said.done()
     if fields.has("difficulty"):
         found["difficulty"] = fields.choice("difficulty", [word for word, _label in DIFFICULTIES])
+    if fields.has("outcome"):
+        found["outcome"] = fields.whole("outcome", least=1, most=MOST_OUTCOMES)
     if fields.has("competence"):
         found["competence"] = fields.text("competence", shape=r"\d\.\d")
     return found

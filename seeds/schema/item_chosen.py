@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from courses.items.hotspot_block import SIDES
+from courses.items.simulation_block import MODES, PRACTICE
+from courses.items.taps import SIDES
 from courses.numbers import canonical
 from seeds.schema.fields import KEY, Fields
 from seeds.schema.item_record import PartId
@@ -15,7 +16,8 @@ from seeds.schema.text import read_picture
 
 OPTIONS = {"single_choice": (3, 4), "multiple_response": (4, 6), "picture_choice": (2, 6)}
 TEXT_LENGTH, FEEDBACK_LENGTH = 300, 500
-MOST_PLACES = 12
+MOST_PLACES, MOST_SCREENS = 12, 12
+LONGEST_TAP_TEXT = 200
 
 
 def read_single(fields: Fields) -> dict[str, Any]:
@@ -55,6 +57,16 @@ def read_places(fields: Fields) -> dict[str, Any]:
     places = [_place(part(node, fields, "places")) for node in fields.entries("places", least=2, most=MOST_PLACES)]
     check_keys(fields, "places", places)
     return {"places": places}
+
+
+def read_screens(fields: Fields) -> dict[str, Any]:
+    """Read the screens of a walk, each with its picture and named rectangles on it."""
+    nodes = fields.entries("screens", least=2, most=MOST_SCREENS)
+    screens = [_screen(part(node, fields, "screens")) for node in nodes]
+    if len({screen["id"] for screen in screens}) < len(screens):
+        fields.fault("screens", "Hai màn hình có cùng “key”.")
+    mode = fields.choice("mode", [name for name, _label in MODES]) if fields.has("mode") else PRACTICE
+    return {"mode": mode, "screens": screens}
 
 
 def part(node: yaml.Node, fields: Fields, name: str) -> Fields:
@@ -106,12 +118,27 @@ def _one_right(fields: Fields, options: list[dict[str, Any]]) -> dict[str, Any]:
     return {"options": options}
 
 
-def _place(entry: Fields) -> dict[str, Any]:
-    place = read_text_part(entry)
+def _place(entry: Fields, screen: str = "") -> dict[str, Any]:
+    place = read_text_part(entry, screen)
     sides = {side: canonical(entry.number(side, least=0, most=100)) for side in SIDES}
     place |= sides | {"correct": entry.flag("correct", optional=True)}
+    if screen and entry.has("hint"):
+        place["hint"] = entry.text("hint", longest=LONGEST_TAP_TEXT)
     entry.done()
     return place
+
+
+def _screen(entry: Fields) -> dict[str, Any]:
+    key = entry.text("key", longest=40, shape=KEY)
+    screen: dict[str, Any] = {"id": PartId((key,)), "task": entry.text("task", longest=LONGEST_TAP_TEXT)}
+    screen["picture"] = read_picture(entry.fields("picture"))
+    if entry.has("hint"):
+        screen["hint"] = entry.text("hint", longest=LONGEST_TAP_TEXT)
+    nodes = entry.entries("places", least=2, most=MOST_PLACES)
+    places = [_place(part(node, entry, "places"), key) for node in nodes]
+    check_keys(entry, "places", places)
+    entry.done()
+    return screen | {"places": places}
 
 
 CHOSEN: dict[str, Callable[[Fields], dict[str, Any]]] = {
@@ -120,4 +147,5 @@ CHOSEN: dict[str, Callable[[Fields], dict[str, Any]]] = {
     "true_false": read_true_false,
     "picture_choice": read_pictures,
     "hotspot": read_places,
+    "simulation": read_screens,
 }

@@ -7,16 +7,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from courses.items import ITEM_TYPES, FrozenItem
+from seeds.illustrations.vocabulary import Scene
 
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A picture by its path below the folder of images, without ending (`cd-06/cover`), and its alternative text."""
+    """A picture by its path below the folder of images, without ending (`cd-06/cover`), and its alternative text.
+
+    `scene` is what the illustration kit draws it from, None for a picture drawn by hand; `track` is set on a cover.
+    """
 
     picture: str
     alt: str
+    scene: Scene | None = field(default=None, compare=False)
+    track: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
 
 

@@ -16,14 +16,15 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing to mend: the file, the line (from 1) and a Vietnamese sentence that says what to do."""
+    """One thing to mend: the file, the line (from 1), a Vietnamese sentence that says what to do, the rule's name."""
 
     file: Path
     line: int
     message: str
+    rule: str = "format"
 
     def __str__(self) -> str:
-        return f"{self.file.name}, dòng {self.line}: {self.message}"
+        return f"{self.file.name}:{self.line}: {self.rule}: {self.message}"
 
 
 class FaultyFile(ValueError):

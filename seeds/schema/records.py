@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from seeds.schema.item_record import ItemFile, PictureFile
 
@@ -15,7 +16,7 @@ LEVELS = ("basic", "intermediate", "advanced")
 FORMATS = ("self-paced", "blended", "in-person")
 EVERY_QUIZ = ("single_choice", "multiple_response", "true_false", "numeric", "short_answer")
 """The types of item that a final quiz uses, all of them."""
-CALLOUTS = ("tip", "warning", "info")
+CALLOUTS = ("do", "tip", "warning", "info")
 
 
 @dataclass(frozen=True)
@@ -40,22 +41,31 @@ class TableFile:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
 
 
 @dataclass(frozen=True)
 class StepFile:
-    """One screen of a lesson; `text` is Markdown with bold and lists."""
+    """One screen of a lesson; `text` is Markdown with bold, lists and links.
+
+    `blocks` is what follows besides the one remark and the one table that most steps have: texts, remarks, tables.
+    """
 
     title: str
     text: str
     picture: PictureFile | None = None
     callout: CalloutFile | None = None
     table: TableFile | None = None
+    blocks: tuple[str | CalloutFile | TableFile, ...] = ()
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
 class LessonFile:
-    """A lesson of three to seven steps and one practice question; `key` is also its slug."""
+    """A lesson of three to seven steps and one practice question; `key` is also its slug.
+
+    `updated` and `review` are the first days of the months in which it was checked and is to be checked again.
+    """
 
     key: str
     title: str
@@ -63,24 +73,68 @@ class LessonFile:
     summary: str
     steps: tuple[StepFile, ...]
     practice: ItemFile
+    updated: datetime.date | None = None
+    review: datetime.date | None = None
+    required: bool = True
+    id: UUID | None = None
     line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
+class TaskSheetFile:
+    """What learners do in the room, on one printed page."""
+
+    title: str
+    goal: str
+    steps: tuple[str, ...]
+    done_when: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanRowFile:
+    """A part of a session: its minutes, what happens, what the trainer looks at."""
+
+    minutes: int
+    activity: str
+    check: str
+
+
+@dataclass(frozen=True)
+class SessionPlanFile:
+    """How a trainer teaches a module in a room."""
+
+    materials: tuple[str, ...]
+    rows: tuple[PlanRowFile, ...]
+
+
+@dataclass(frozen=True)
 class ModuleFile:
-    """A chapter; it has no lessons while the course is only announced."""
+    """A chapter; it has no lessons while the course is only announced. `minutes` by kind, empty while unsaid."""
 
     title: Both
     lessons: tuple[LessonFile, ...] = ()
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    task_sheet: TaskSheetFile | None = None
+    session_plan: SessionPlanFile | None = None
+    id: UUID | None = None
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
 class QuizFile:
-    """The final quiz; `attempts` 0 means without limit."""
+    """The final quiz; `attempts` 0 means without limit.
+
+    It asks its `items`, or draws as many as `draw` says from its `bank`, evenly over the outcomes.
+    """
 
     title: str
     attempts: int
-    items: tuple[ItemFile, ...]
+    items: tuple[ItemFile, ...] = ()
+    draw: int = 0
+    bank: tuple[ItemFile, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    id: UUID | None = None
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -112,6 +166,7 @@ class ExerciseFile:
     settings: Mapping[str, Any]
     bands: tuple[tuple[int, str], ...]
     sections: tuple[SectionFile, ...]
+    id: UUID | None = None
 
     @property
     def items(self) -> list[ItemFile]:
@@ -158,7 +213,10 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class CourseFile:
-    """A course as its file holds it; `lines` gives the line of a top key for faults found across files."""
+    """A course as its file holds it; `lines` gives the line of a top key for faults found across files.
+
+    `id` here and below is the key of a page that was made in the CMS; of all others it follows from their place.
+    """
 
     code: str
     slug: str
@@ -179,6 +237,8 @@ class CourseFile:
     quiz: QuizFile | None = None
     exercise: ExerciseFile | None = None
     sources: tuple[SourceFile, ...] = ()
+    reuses: tuple[str, ...] = ()
+    id: UUID | None = None
     path: Path = field(default=Path(), compare=False)
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
@@ -186,6 +246,11 @@ class CourseFile:
     def is_complete(self) -> bool:
         """Whether it can be learnt now, or is only announced."""
         return self.quiz is not None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the rules of good courses apply to it: courses written before them have no bank yet."""
+        return self.quiz is not None and bool(self.quiz.bank)
 
     @property
     def lessons(self) -> list[LessonFile]:
@@ -196,7 +261,7 @@ class CourseFile:
     def items(self) -> list[ItemFile]:
         """All questions: of the lessons, the final quiz and the exercise."""
         practice = [lesson.practice for lesson in self.lessons]
-        quiz = self.quiz.items if self.quiz else ()
+        quiz = (*self.quiz.items, *self.quiz.bank) if self.quiz else ()
         return [*practice, *quiz, *(self.exercise.items if self.exercise else ())]
 
     @property

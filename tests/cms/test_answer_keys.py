@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from courses.items import ITEM_TYPES
-from courses.models import CoursePage, QuizPage
+from courses.models import CoursePage, LessonPage, QuizPage
 from learners.services.attempts import start_attempt
 from learners.services.enrolments import enrol
 from tests.factories.course import make_quiz_course
@@ -158,6 +158,22 @@ def test_no_export_of_questions_or_answers_opens_for_a_learner(attempt, client, 
         assert leaks(*map(body_of, replies)) == set()
 
 
-def test_a_feed_or_a_pack_for_phones_would_have_to_be_looked_at_here_first():
+def test_no_pack_and_no_ticket_for_phones_holds_a_key(attempt, client, quiz):
+    course = CoursePage.objects.get()
+    pack = client.get(reverse("pack", args=[course.translation_key]))
+    ticket = client.post(reverse("ticket", args=[quiz.translation_key]))
+    assert ticket.json()["attempt"] == str(attempt.public_id)
+    assert {key for key in attempt.draw if key in body_of(ticket)} == set(attempt.draw)
+    lessons = {page.get_url() for page in LessonPage.objects.all()}
+    # Practice inside lessons is public, and comes with its keys.
+    others = json.dumps([page for path, page in pack.json()["pages"].items() if path not in lessons])
+    assert leaks(others, body_of(ticket)) == set()
+    assert HINT not in others + body_of(ticket)
+    refused = client.post(reverse("ticket", args=[course.translation_key]))
+    assert (refused.status_code, leaks(body_of(refused))) == (404, set())
+
+
+def test_a_feed_or_another_pack_would_have_to_be_looked_at_here_first():
     routes = [str(address) for address in our_addresses()]
-    assert [each for each in routes if re.search(r"feed|rss|atom|pack|tai-ve", each)] == []
+    found = {each for each in routes if re.search(r"feed|rss|atom|pack|tai-ve", each)}
+    assert found == {"tai-ve/<uuid:course_key>/", "tai-ve/phieu/<uuid:quiz_key>/"}

@@ -1,13 +1,15 @@
 """Public pages cost the same number of queries for one row and for three: nothing is looked up row by row."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cms.models import SiteSettings
 from courses.models import CataloguePage, CoursePage
 from tests.factories import make_audience
-from tests.factories.course import make_course
+from tests.factories.course import make_catalogue, make_course
 from tests.factories.learner import make_issuer, make_learner
 from tests.factories.ways_in import learning_client
 
@@ -18,12 +20,15 @@ pytestmark = pytest.mark.django_db
 def client(request):
     """A browser of nobody in particular, and one in which somebody learns."""
     make_issuer()
+    SiteSettings.for_site(make_catalogue().get_site())
     return Client() if request.param == "visitor" else learning_client(make_learner())
 
 
 def queries(client, address):
-    """How many queries a page takes once the process knows sites and types."""
+    """How many queries rendering a page takes once the process knows sites and types."""
     client.get(address)
+    for cache in ("pages", "near"):
+        caches[cache].clear()
     with CaptureQueriesContext(connection) as seen:
         assert client.get(address).status_code == 200
     return len(seen)

@@ -28,6 +28,10 @@ OWN = {
     "short_answer": {"accepted": ["xã"], "matching": "lenient"},
     "picture_choice": {"options": OPTIONS},
     "hotspot": {"places": PLACES},
+    "simulation": {
+        "mode": "practice",
+        "screens": [{"id": key, "task": f"Việc {key}", "places": PLACES} for key in ("one", "two")],
+    },
     "essay": {"rubric": RUBRIC, "longest": 300, "words": {"least": 20}},
     "file_upload": {"rubric": RUBRIC, "accept": ["pdf", "jpg"], "megabytes": 5},
     "information": {},

@@ -12,7 +12,8 @@ from tests.factories.staff import edit, editor_fields, staff_client
 
 pytestmark = pytest.mark.django_db
 
-EMPTY = {"outcomes-count": "0", "body-count": "0", "items-count": "0", "bands-count": "0"}
+PARTS = ("outcomes", "sources", "body", "items", "bands", "task_sheet", "session_plan")
+EMPTY = {f"{name}-count": "0" for name in PARTS}
 BLANK_BLOCKS = [
     block("step", {"title": "", "text": "", "picture": None, "audio": None}, "blank step"),
     block("rich_text", "", "blank text"),

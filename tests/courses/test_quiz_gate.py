@@ -13,7 +13,7 @@ from tests.factories.staff import edit, editor_fields, said, staff_client
 
 pytestmark = pytest.mark.django_db
 
-STREAM = {"outcomes-count": "0"}
+STREAM = {"outcomes-count": "0", "sources-count": "0"}
 NO_RIGHT = every_item()[0] | {
     "value": {
         "prompt": "<p>Ai hỏi mã OTP?</p>",

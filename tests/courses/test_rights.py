@@ -11,7 +11,7 @@ from tests.factories.staff import edit, editor_fields, staff_client
 
 pytestmark = pytest.mark.django_db
 
-STREAM = {"outcomes-count": "0"}
+STREAM = {"outcomes-count": "0", "sources-count": "0"}
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_no_address_of_the_explorer_changes_what_is_live_for_a_trainer(trainer, 
         trainer.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": "on"})
     trainer.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
     trainer.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
-    schedule = {"go_live_at": "2020-01-01 00:00", "outcomes-count": "0", "body-count": "0", "items-count": "0"}
+    schedule = STREAM | {"go_live_at": "2020-01-01 00:00", "body-count": "0", "items-count": "0"}
     schedule["bands-count"] = "0"
     edit(trainer, page, **schedule)
     copy = {"new_title": "Bản sao", "new_slug": "ban-sao", "new_parent_page": page.get_parent().pk}

@@ -43,6 +43,7 @@ def right_responses(items: dict[str, dict[str, Any]]) -> dict[str, Any]:
         "short_answer": {"text": SECRET},
         "picture_choice": first,
         "hotspot": {"place": "b"},
+        "simulation": {"taps": {screen: [f"{screen} b"] for screen in ("first", "second")}},
     }
     return {items[name]["id"]: body for name, body in rows.items()} | _right_arranged(items)
 
@@ -115,7 +116,16 @@ def _chosen(picture: dict[str, Any]) -> dict[str, Any]:
     return {
         "picture_choice": {"options": _options("b", picture=picture)},
         "hotspot": {"picture": picture, "places": places},
+        "simulation": {"mode": "practice", "screens": [_screen(name, picture, box) for name in ("first", "second")]},
     }
+
+
+def _screen(name: str, picture: dict[str, Any], box: dict[str, str]) -> dict[str, Any]:
+    places = [
+        {"id": f"{name} {key}", "text": f"Nút {name} {key}"} | box | {"correct": key == "b", "hint": f"{SECRET} {key}"}
+        for key in "ab"
+    ]
+    return {"id": name, "task": f"Việc {name}", "picture": picture, "hint": f"{SECRET} {name}", "places": places}
 
 
 def _marked() -> dict[str, Any]:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 from wagtail.models import Site
 
 from tests.conftest import migrate
+from tests.journeys.faults import PHONE, TALL
 from tests.servers import chromium
 from tests.servers.plugin import in_ci
 
@@ -27,10 +28,17 @@ CONTENT = tuple(
 )
 
 
+# One course of every track, in the order of the catalogue; journeys walk in these, and all 72 would take minutes more.
+COURSES = (
+    "CD-06", "PN-01", "DT-02", "CC-01", "MC-02", "LD-02", "IT-03", "GY-04", "VH-01", "TC-04", "DN-04", "TX-02",
+)  # fmt: skip
+ALSO = ("CD-01", "CD-03", "CD-04")
+
+
 def migrate_and_seed() -> None:
-    """Fill an empty database as the demonstration's."""
+    """Fill an empty database as the demonstration's, with a course of every track."""
     migrate()
-    call_command("seed", verbosity=0)
+    call_command("seed", "--only", *COURSES, *ALSO, verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -118,6 +126,18 @@ def prepared(browser: Browser, live_server, options: dict) -> BrowserContext:
 
     context.route("**/*", stay_home)
     return context
+
+
+@pytest.fixture
+def screen(browser, live_server, new_context):
+    """A tall page whose complaints of scripts, of the content policy and of missing files are collected."""
+    new = new_context(**chromium.phone(viewport={"width": PHONE, "height": TALL}, device_scale_factor=1)).new_page()
+    complaints: list[str] = []
+    new.on("pageerror", lambda error: complaints.append(str(error)))
+    new.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
+    yield new
+    # The browser says so itself where a journey is told to do without the worker.
+    assert [line for line in complaints if "Service Worker registration blocked" not in line] == []
 
 
 @contextmanager

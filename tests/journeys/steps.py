@@ -23,6 +23,7 @@ from learners.services.responses import save_response
 from seeds.demo.answers import right_answer, wrong_answer
 from tests.factories import PIN, make_person, make_user
 from tests.factories.ways_in import learning_client
+from tests.journeys.giving import give
 
 COURSE = "An toàn số cho mọi người"
 LESSONS = 10
@@ -95,9 +96,13 @@ def read_lesson(page: Page) -> None:
     """Go on from the step shown to the last one, and say that the lesson is done."""
     forward, done = page.get_by_role("link", name="Tiếp theo"), page.get_by_role("button", name="Xong bài này")
     for _step in range(HIGHEST_LESSON_STEPS):
+        expect(done.or_(forward).first).to_be_visible()
         if done.count():
             break
+        before = page.url
         forward.click()
+        # The old page still has its link while the new one is on its way.
+        page.wait_for_url(lambda address, before=before: address != before)
     done.click()
 
 
@@ -126,30 +131,17 @@ def shown_item(page: Page, attempt: Attempt) -> dict[str, Any]:
 
 def answer(page: Page, item: dict[str, Any], *, right: bool) -> None:
     """Answer the question that is open, rightly or wrongly on purpose."""
-    given = (right_answer if right else wrong_answer)(item)
-    fields = page.locator(f"[name='item-{item['id']}']")
-    if "text" in given:
-        fields.fill(given["text"])
-        fields.blur()
-        return
-    values = given.get("options") or [given["option"] if "option" in given else str(given["answer"]).lower()]
-    for field in fields.all():
-        field.set_checked(True) if field.get_attribute("value") in values else _leave(field)
-
-
-def _leave(field: Locator) -> None:
-    """A box ticked before is unticked; a radio button goes out by itself."""
-    if field.get_attribute("type") == "checkbox":
-        field.uncheck()
+    moved = page.get_by_role("button", name="Lên").count() > 0
+    give(page, item, (right_answer if right else wrong_answer)(item), scripts=moved)
 
 
 def chosen(page: Page, attempt: Attempt) -> dict[str, Any]:
     """What the question that is open shows as its answer, in the form in which answers are stored."""
     item = shown_item(page, attempt)
-    name = f"item-{item['id']}"
     data = QueryDict(mutable=True)
-    data.setlist(name, page.locator("form#attempt").evaluate(f"form => new FormData(form).getAll('{name}')"))
-    return ITEM_TYPES[item["type"]].read(item, data, name)
+    for name, value in page.locator("form#attempt").evaluate("form => [...new FormData(form)]"):
+        data.appendlist(name, value)
+    return ITEM_TYPES[item["type"]].read(item, data, f"item-{item['id']}")
 
 
 def answer_all(page: Page, attempt: Attempt, *, right: bool) -> list[str]:

@@ -6,9 +6,8 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from courses.models import CoursePage
 from courses.services.outline import course_outline
@@ -19,28 +18,14 @@ from learners.services.attempts import start_attempt, submit_attempt
 from learners.services.marking import mark_item
 from learners.services.responses import save_response
 from tests.factories import make_officer, make_person
-from tests.journeys import exercise, steps
+from tests.factories.course import make_course
+from tests.journeys import exercise, giving, steps
+from tests.journeys.faults import PHONE, TALL, judge
 from tests.servers import chromium
 
-NARROW = (320, 360)
-# So tall that nothing lies under the bar that sticks to the lower edge.
-TALL = 6000
-SMALLEST_TARGET = 48
 # Page, style and scripts of the first visit, compressed; pictures load as they are scrolled to.
 FIRST_PAGE_BYTES = 20_000
-COUNTED = {"document", "stylesheet", "script"}
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}, "resultTypes": ["violations"]}
-
-
-@pytest.fixture
-def screen(browser, live_server, new_context):
-    """A tall page whose complaints of scripts, of the content policy and of missing files are collected."""
-    new = new_context(**chromium.phone(viewport={"width": NARROW[0], "height": TALL}, device_scale_factor=1)).new_page()
-    complaints: list[str] = []
-    new.on("pageerror", lambda error: complaints.append(str(error)))
-    new.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
-    yield new
-    assert complaints == []
+COUNTED = {"document", "script"}
 
 
 @pytest.fixture
@@ -49,41 +34,6 @@ def enrolment(screen, live_server) -> Enrolment:
     joined = steps.enrolled_person()
     steps.take_in(screen.context, joined.person, live_server.url)
     return joined
-
-
-def judge(page: Page, name: str) -> None:
-    """Judge the page that is open."""
-    faults = [*sideways(page), *small_targets(page), *axe(page)]
-    steps.keep_picture(page, f"screen-{name}")
-    assert (name, faults) == (name, [])
-
-
-def sideways(page: Page) -> list[str]:
-    """The widths at which the page is wider than the phone."""
-    wider = []
-    for width in NARROW:
-        page.set_viewport_size({"width": width, "height": TALL})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wider.append(f"sideways at {width}")
-    return wider
-
-
-def small_targets(page: Page) -> list[str]:
-    """Buttons, boxes and links that stand alone and are lower than a thumb needs."""
-    boxes = page.locator(
-        "main .btn, .linklike, .bar .btn, .tabs a, .me, .opt, .input, .chip, .link, summary, .rows > a"
-    ).all()
-    return [
-        f"{box.inner_text()[:40]!r} {size['height']}"
-        for box in boxes
-        if (size := box.bounding_box()) and 0 < size["height"] < SMALLEST_TARGET
-    ]
-
-
-def axe(page: Page) -> list[str]:
-    """What axe finds: rule, and the element."""
-    rows = Axe().run(page, options=RULES).response["violations"]
-    return [f"{row['id']} {node['target']} {node['failureSummary']}" for row in rows for node in row["nodes"]]
 
 
 @pytest.mark.parametrize("path", ["/", "/khoa-hoc/", "/khoa-hoc/?q=ky+nang+so", "/khoa-hoc/?q=zzzz", "/en/"])
@@ -95,8 +45,7 @@ def test_the_first_pages(screen, path):
 def test_a_course_that_is_open_and_one_that_opens_soon(screen):
     screen.goto(steps.course().url)
     judge(screen, "course")
-    soon = CoursePage.objects.live().filter(locale__language_code="vi").with_opening().filter(is_open=False).first()
-    screen.goto(soon.url)
+    screen.goto(make_course("ZZ-01", lessons=0, title="Khóa học sắp tới").url)
     expect(screen.get_by_text("Sắp mở").first).to_be_visible()
     judge(screen, "course-soon")
 
@@ -174,7 +123,7 @@ def test_a_result_that_waits_for_a_marker_and_the_marked_one(screen, live_server
     attempt = exercise.begun(joined)
     steps.right_everywhere(attempt)
     essay = next(item for item in exercise.questions(attempt) if item["type"] == "essay")
-    body = {"text": exercise.REPORT}
+    body = {"text": giving.REPORT}
     save_response(person=joined.person, attempt=attempt, item_id=essay["id"], body=body, origin=uuid4())
     submit_attempt(attempt=attempt)
     screen.goto(reverse("learners:attempt_result", args=[attempt.public_id]))
@@ -224,11 +173,27 @@ def test_the_result_of_a_try_that_passed_and_the_certificate(screen, enrolment):
         judge(screen, name)
 
 
-@pytest.mark.parametrize("path", ["/khong-co/", "/giay-chung-nhan/", "/giay-chung-nhan/khong-co/", "/quyen-rieng-tu/"])
+BESIDE = ["/khong-co/", "/giay-chung-nhan/", "/giay-chung-nhan/khong-co/", "/quyen-rieng-tu/", "/ho-tro/"]
+
+
+@pytest.mark.parametrize("path", BESIDE)
 def test_pages_beside_the_way(browser, live_server, new_context, path):
-    page = new_context(**chromium.phone(viewport={"width": 360, "height": TALL}, device_scale_factor=1)).new_page()
+    page = new_context(**chromium.phone(viewport={"width": PHONE, "height": TALL}, device_scale_factor=1)).new_page()
     page.goto(path)
     judge(page, "beside" + re.sub(r"\W+", "-", path))
+
+
+def test_what_is_handed_on(screen):
+    lesson = course_outline(steps.course()).lessons[0]
+    for way, page in {"gui": steps.course(), "in": lesson}.items():
+        screen.goto(f"/{way}/{page.translation_key}/")
+        judge(screen, way)
+
+
+def test_joining_a_course(screen, enrolment):
+    other = CoursePage.objects.get(code="CD-01", locale__language_code="vi")
+    screen.goto(reverse("learners:enrol", args=[other.translation_key]))
+    judge(screen, "enrol")
 
 
 def test_the_first_page_weighs_little(page):

@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 import cms.urls
 import learners.account_urls
 from cms.models import SiteSettings
-from courses.models import LessonPage, QuizPage
+from courses.models import LessonPage, ModulePage, QuizPage
 from learners.enums import Role
 from learners.models import Attempt, Credential, ItemStatistic, MarkingTask, Person, ResponseFile, RoleAssignment
 from learners.services.attempts import start_attempt
@@ -27,6 +27,7 @@ from learners.services.mark_queries import ask_about_mark
 from tests.factories import make_officer, make_three_maps, sign_in_staff
 from tests.factories.bank import make_bank
 from tests.factories.course import make_course, make_quiz
+from tests.factories.module import give_room_papers
 from tests.factories.learner import make_issuer, make_learner
 from tests.factories.marking import UPLOAD, hand_in, make_written_course, sit
 from tests.factories.ways_in import open_in
@@ -62,7 +63,18 @@ ONE_REFUSED_IN_WORDS = ["login"] + ["refused"] * 4 + ["hidden", "on", "422", "42
 TABLE = {
     "healthz": (EVERYBODY, NO_SUCH_WAY),
     "readyz": (EVERYBODY, NO_SUCH_WAY),
+    "manifest.webmanifest": (EVERYBODY, NO_SUCH_WAY),
+    "sw.js": (EVERYBODY, NO_SUCH_WAY),
+    "trong-may/": (EVERYBODY, NO_SUCH_WAY),
+    "trong-may/khung/": (EVERYBODY, NO_SUCH_WAY),
+    "tai-ve/<uuid:course_key>/": (EVERYBODY, NO_SUCH_WAY),
+    "tai-ve/phieu/<uuid:quiz_key>/": (NO_SUCH_WAY, ["401", "ok"] + ["hidden"] * 7),
     "media/<path:name>": (EVERYBODY, NO_SUCH_WAY),
+    "in/<uuid:lesson_key>/": (EVERYBODY, NO_SUCH_WAY),
+    "gui/<uuid:page_key>/": (EVERYBODY, NO_SUCH_WAY),
+    "tiet-kiem/": (LED_ON, NO_SUCH_WAY),
+    "ho-tro/": (EVERYBODY, NO_SUCH_WAY),
+    "styleguide/": (["login"] + ["refused"] * 4 + ["ok"] * 4, NO_SUCH_WAY),
     "admin/login/": (TO_SIGN_IN, TO_SIGN_IN),
     "admin/password_reset/": (TO_NEW_PASSWORD, TO_NEW_PASSWORD),
     "admin/bao-cao/hoan-thanh/": (REPORT, [*REPORT[:6], *["method"] * 3]),
@@ -72,6 +84,7 @@ TABLE = {
     "admin/cham-bai/<int:task_pk>/tep/": (ONE_ON_THE_DESK, DESK_TAKES_NOTHING),
     "admin/hoi-diem/": (DESK, DESK_TAKES_NOTHING),
     "admin/hoi-diem/<int:query_pk>/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
+    "admin/tep-khoa-hoc/<int:page_pk>/": (WITH_OTHER_RIGHTS, [*WITH_OTHER_RIGHTS[:5], *["method"] * 4]),
     "admin/luot-lam-bai/": (DESK, DESK_TAKES_NOTHING),
     "admin/luot-lam-bai/cham-lai/": (DESK, [*DESK[:5], "hidden", "on", "hidden", "hidden"]),
     "admin/luot-lam-bai/ngoai-le/": (DESK, [*DESK[:5], "422", "on", "422", "422"]),
@@ -214,11 +227,13 @@ def addresses(owner):
         "luyen-tap/<uuid:quiz_key>": f"luyen-tap/{practice.translation_key}",
         "itembank/export/quiz/<int:pk>": f"itembank/export/quiz/{quiz.pk}",
         "register/edit/<int:pk>": f"register/edit/{credential.pk}",
+        "<int:page_pk>": course.pk,
         "<int:pk>": make_bank().pk,
         "<str:name>": "a.png",
         "<uuid:file_id>": ResponseFile.objects.get().public_id,
         "<path:name>": default_storage.save("images/matrix.png", ContentFile(b"\x89PNG")),
         "<uuid:course_key>": course.translation_key,
+        "<uuid:page_key>": course.translation_key,
         "<uuid:lesson_key>": lesson.translation_key,
         "<uuid:quiz_key>": quiz.translation_key,
         "<uuid:public_id>": attempt.public_id,
@@ -270,6 +285,19 @@ def test_everybody_meets_what_the_table_says(actors, addresses, method, column):
     expected = {route: row[column] for route, row in TABLE.items()}
     differing = {route: (found[route], expected[route]) for route in TABLE if found[route] != expected[route]}
     assert not differing, "\n".join(f"{route}: {pair}" for route, pair in differing.items())
+
+
+# The printed pages of a module, whose address is one of the page tree: the sheet is everybody's, the plan is for staff
+# who train; unit officers and helpers train nobody.
+PRINTED = {"phieu": EVERYBODY, "giao-an": ["hidden"] * 5 + ["ok", "hidden", "ok", "ok"], "khac": ["hidden"] * 9}
+
+
+@pytest.mark.parametrize("face", PRINTED)
+def test_the_task_sheet_is_for_everybody_and_the_session_plan_for_those_who_train(actors, face):
+    module = ModulePage.objects.descendant_of(make_course("CD-09")).get()
+    give_room_papers(module)
+    assert [said(actors[name].get(f"{module.url}?in={face}")) for name in ACTORS] == PRINTED[face]
+    assert said(actors["trainer"].get(module.url)) == "on"
 
 
 def test_another_persons_things_and_things_that_do_not_exist_look_alike(actors, addresses):

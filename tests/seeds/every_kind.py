@@ -22,6 +22,7 @@ def every_kind() -> list[dict[str, Any]]:
         question("nhom", "categorise", categories=categories()),
         picture_choice(),
         question("cham", "hotspot", picture=PICTURE, places=places()),
+        question("dien-thoai", "simulation", screens=screens()),
         question("luan", "essay", rubric=RUBRIC, words={"least": 10}, sample="Một bài mẫu."),
         question("tep", "file_upload", rubric=RUBRIC, accept=["png", "pdf"], megabytes=2),
         {"key": "doc", "type": "information", "prompt": "1. Dòng một\n2. Dòng hai"},
@@ -42,6 +43,11 @@ def places() -> list[dict[str, Any]]:
     """Two places, the second one right."""
     side = {"y": 10, "w": 20, "h": 12.5}
     return [{"key": "a", "text": "Trái", "x": 0} | side, {"key": "b", "text": "Phải", "x": 80, "correct": True} | side]
+
+
+def screens() -> list[dict[str, Any]]:
+    """Two screens whose places have the same keys."""
+    return [{"key": key, "task": f"Việc {key}", "picture": PICTURE, "places": places()} for key in "ab"]
 
 
 def picture_choice() -> dict[str, Any]:

@@ -64,3 +64,21 @@ def test_the_picture_of_every_drawing_of_the_seeds_is_drawn_and_light():
     assert [svg for svg in drawings if not svg.with_suffix(".webp").is_file()] == []
     weights = {svg.stem: svg.with_suffix(".webp").stat().st_size for svg in drawings}
     assert {name: weight for name, weight in weights.items() if weight > 18_000} == {}
+
+
+def test_a_screen_of_a_phone_holds_words_and_is_drawn_finer(tmp_path):
+    words = SVG.replace("</svg>", '<text x="20" y="60" font-family="Be Vietnam Pro" font-size="24">Gửi</text></svg>')
+    (tmp_path / "screens").mkdir()
+    for folder in (tmp_path / "screens", tmp_path):
+        (folder / "gui.svg").write_text(words.format("#fff"), encoding="utf-8")
+    with Image.open(BytesIO(draw(tmp_path / "screens/gui.svg"))) as image:
+        assert image.size == (540, 840)
+    with pytest.raises(BrokenPicture, match="<text"):
+        draw(tmp_path / "gui.svg")
+    (tmp_path / "screens/gui.svg").write_text(words.replace("<text", "<image"), encoding="utf-8")
+    with pytest.raises(BrokenPicture, match="<image"):
+        draw(tmp_path / "screens/gui.svg")
+
+
+def test_every_screen_of_the_content_weighs_less_than_a_step_may():
+    assert [path for path in (CONTENT / "images/screens").glob("*.webp") if path.stat().st_size > 25_000] == []

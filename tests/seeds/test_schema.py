@@ -110,7 +110,7 @@ def test_a_whole_course_has_lessons_and_items_of_every_type(tmp_path):
 def test_a_missing_key_is_named_with_its_file_and_line(tmp_path):
     path = written(tmp_path, ANNOUNCED.replace(", en: A trial", ""))
     assert faults(path) == [Fault(path, 3, "Thiếu mục “en” trong “title”.")]
-    assert str(faults(path)[0]) == "XX-01.yaml, dòng 3: Thiếu mục “en” trong “title”."
+    assert str(faults(path)[0]) == "XX-01.yaml:3: format: Thiếu mục “en” trong “title”."
 
 
 def test_a_file_with_faults_is_refused_with_all_of_them(tmp_path):
@@ -150,7 +150,7 @@ def test_each_fault_of_the_top_is_told_in_one_sentence(tmp_path, old, new, messa
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda c: c["modules"][0]["lessons"].pop(), "“lessons” phải có từ 2 đến 20 mục, đang có 1."),
+        (lambda c: c["modules"][0]["lessons"].clear(), "“lessons” phải có từ 1 đến 20 mục, đang có 0."),
         (lambda c: c["modules"][0]["lessons"][0]["steps"].pop(), "“steps” phải có từ 3 đến 7 mục, đang có 2."),
         (
             lambda c: c["modules"][0]["lessons"][0]["steps"][0].pop("picture"),

@@ -182,16 +182,16 @@ def test_a_fault_is_named_with_file_and_line_and_nothing_is_written(db, seed, co
     path.write_text("\n".join(lines).replace("level: basic", "level: easy"), encoding="utf-8")
     with pytest.raises(CommandError, match="1 chỗ cần sửa"):
         seed()
-    assert f"{ANNOUNCED}.yaml, dòng {line}:" in capsys.readouterr().err
+    assert f"{ANNOUNCED}.yaml:{line}: format:" in capsys.readouterr().err
     assert not CoursePage.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "place"),
     [
-        ("units/bac_giang.csv", "2025-01,07201", "2025-01,99999", "bac_giang.csv, dòng 12:"),
-        ("pages.yaml", "kind: notice", "sort: notice", "pages.yaml, dòng"),
-        ("site.yaml", "site:\n", "site: [\n", "site.yaml, dòng"),
+        ("units/bac_giang.csv", "2025-01,07201", "2025-01,99999", "bac_giang.csv:12: format:"),
+        ("pages.yaml", "kind: notice", "sort: notice", "pages.yaml:"),
+        ("site.yaml", "site:\n", "site: [\n", "site.yaml:"),
     ],
 )
 def test_faults_of_the_other_files_are_named_too(seed, content, capsys, name, old, new, place):

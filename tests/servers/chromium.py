@@ -42,9 +42,16 @@ def phone(**changes: Any) -> dict[str, Any]:
         "has_touch": True,
         "locale": "vi-VN",
         "timezone_id": "Asia/Ho_Chi_Minh",
+        # A worker answers before the network does, so what a test does to the network would not be seen.
+        "service_workers": "block",
     } | changes
 
 
 def desk(**changes: Any) -> dict[str, Any]:
     """Return the arguments of a new browser context: the desk of a trainer or an officer."""
-    return {"viewport": DESK, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"} | changes
+    return {
+        "viewport": DESK,
+        "locale": "vi-VN",
+        "timezone_id": "Asia/Ho_Chi_Minh",
+        "service_workers": "block",
+    } | changes

@@ -1,187 +1,140 @@
-// Saves the answer while it is being given, keeps an unsent copy on the phone until the server has confirmed it,
-// and always says in words which of the two is true.
+// Keeps every answer on the phone while it is being given, sends it through the queue, and always says in words which
+// of the two is true. A full phone is told before a tap is taken.
 
-import { forget, keep, read, sendOthers } from "./answer_copies.js";
+import { add, flush, given, room, soon, waiting } from "./queue.js";
 
 const form = document.querySelector("form[data-autosave]");
 const place = form.querySelector("[data-save-state]");
-const { key, attempt } = form.dataset;
-const EVERY = 5000;
-const LONGEST_WAIT = 60000;
-const GIVE_UP = 15000;
-// A photo over a slow network takes minutes.
-const GIVE_UP_FILE = 300000;
+const { attempt } = form.dataset;
+// Keys pressed within this time are kept together.
+const TYPING = 150;
+const timers = new Map();
+// What stands in the form and is kept, by question: a tap that could not be kept is taken back.
+const last = new Map();
 
-let dirty = false;
-let sending = false;
-let leaving = false;
-let tried = false;
-let version = 0;
-let wait = EVERY;
-let timer = 0;
-const unsent = new Set();
+let keeping = Promise.resolve();
+let full = false;
+let told = "";
 
-const OURS = new Set(["csrfmiddlewaretoken", "command_id", "seq"]);
-// No phone keeps a chosen file for a page, and which file is kept only the server knows.
-const FILES = /-(upload|file|filename)$/;
-const fields = () => [...new FormData(form)].filter(([name]) => !OURS.has(name));
-const copy = (submitted) => ({
-  answers: fields().filter(([name]) => !FILES.test(name)),
-  files: fields().filter(([name]) => FILES.test(name) && !name.endsWith("-upload")),
-  submitted,
-  address: form.action,
-  page: form.elements.command_id.value,
-  seq: version,
-});
-const chosenFile = () => [...form.elements].find((field) => field.type === "file" && field.files.length);
+const itemOf = (field) => field?.closest?.(".asked")?.id;
+const seenField = (item) => form.elements[`item-${item}-seen`];
+const ours = (name, item) => (name === `item-${item}` || name.startsWith(`item-${item}-`)) && name !== `item-${item}-seen`;
+// No phone keeps a chosen file for a page: uploads.js sends it.
+const fields = (item) => [...new FormData(form)].filter(([name, value]) => ours(name, item) && typeof value === "string");
 
-function say(state) {
+export function say(state, count = 0, text = "") {
   const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
   place.dataset.state = state;
-  delete place.dataset.notice;
-  place.textContent = place.dataset[state].replace("{time}", time).replace("{count}", unsent.size);
+  place.toggleAttribute("data-notice", Boolean(text) && state === "saved");
+  place.textContent = text || place.dataset[state].replace("{time}", time).replace("{count}", count);
 }
 
-function plan(delay) {
-  clearTimeout(timer);
-  timer = setTimeout(save, delay);
-}
-
-async function save() {
-  if (!dirty || sending || leaving) return;
-  sending = true;
-  const sent = version;
-  const file = chosenFile();
-  say("sending");
-  if (file) place.textContent = file.dataset.sending;
+async function keep(item) {
+  const field = seenField(item);
   try {
-    const reply = await fetch(form.action, {
-      method: "POST",
-      body: new FormData(form),
-      headers: { Accept: "application/json", "X-Requested-With": "fetch" },
-      credentials: "same-origin",
-      redirect: "manual",
-      signal: AbortSignal.timeout(file ? GIVE_UP_FILE : GIVE_UP),
-    });
-    if (reply.ok) confirmed(sent, await reply.json().catch(() => ({})));
-    else if (reply.status === 403 && await renewed()) plan(0);
-    else if (reply.type === "opaqueredirect" || (reply.status >= 400 && reply.status < 500 && reply.status !== 429)) await refused(reply, sent);
-    else later();
+    const mark = await add({ kind: "save", subject: attempt, item, body: { form: fields(item) }, seen: field.value });
+    field.value = mark;
+    [form.elements.command_id.value, form.dataset.seq] = mark.split(":");
+    last.set(item, fields(item));
   } catch {
-    later();
-  } finally {
-    sending = false;
+    show(item, { form: last.get(item) });
+    refuse();
   }
 }
 
-// Another device may have answered too: the receipt says so in words, and they stand instead of "saved".
-function confirmed(sent, receipt) {
-  wait = EVERY;
-  tried = false;
-  dirty = sent !== version;
-  if (!dirty) keptFiles(receipt.items ?? []);
-  if (dirty) {
-    plan(0);
-  } else {
-    forget(key);
-    unsent.clear();
-    say("saved");
-    if (receipt.message) {
-      place.dataset.notice = "";
-      place.textContent = receipt.message;
-    }
-  }
+function changed(item) {
+  clearTimeout(timers.get(item));
+  timers.delete(item);
+  if (!seenField(item)) return;
+  told = "";
+  if (["saved", undefined].includes(place.dataset.state)) say("sending");
+  keeping = keeping.then(() => keep(item));
+  keeping.then(flush);
 }
 
-// Signing in in another tab makes this form's token stale: the page fetches the new one and sends again.
-async function renewed() {
-  const reply = await fetch(`/api/sync/state?device=${form.elements.command_id.value}`);
-  const token = reply.ok ? (await reply.json()).csrf_token : "";
-  const field = form.elements.csrfmiddlewaretoken;
-  const fresh = token && !tried;
-  tried = true;
-  if (fresh) field.value = token;
-  return Boolean(fresh);
+// Without room and without network nothing can be taken: the words come first, and a tap changes nothing.
+function refuse() {
+  full = true;
+  say("full");
+  place.scrollIntoView({ block: "nearest" });
 }
 
-function later() {
-  say("waiting");
-  if (chosenFile()) place.textContent = chosenFile().dataset.waiting;
-  plan(wait + Math.random() * 1000);
-  wait = Math.min(wait * 2, LONGEST_WAIT);
+async function look() {
+  full = !(await room());
+  if (full) say("full");
 }
 
-// The server understood and said no (the page is too old, the try is closed): sending again would not help.
-// Its own sentence is shown when it gives one.
-async function refused(reply, sent) {
-  say("refused");
-  place.dataset.state = "waiting";
-  const said = await reply.json().catch(() => ({}));
-  if (said.message) place.textContent = said.message;
-  // A file that was refused is not sent again; what was taken beside it is.
-  if (reply.status === 422) {
-    keptFiles(said.items ?? []);
-    form.querySelectorAll("input[type=file]").forEach((field) => { field.value = ""; });
-  }
-  // What was changed while the refused answer was on its way is another answer.
-  if (sent !== version) plan(EVERY);
+function stop(event) {
+  if (!full || navigator.onLine || !itemOf(event.target) || event.target.closest("button, a, audio, summary")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  refuse();
 }
 
-// A file goes up once: from then on the form names it, and says which one is kept.
-function keptFiles(receipts) {
-  for (const { item, file, name } of receipts) {
-    const field = form.elements[`item-${item}-upload`];
-    if (!file || !field) continue;
-    form.elements[`item-${item}-file`].value = file;
-    form.elements[`item-${item}-filename`].value = name;
-    field.value = "";
-    const kept = field.closest(".field").querySelector("[data-kept]");
-    kept.querySelector("b").textContent = name;
-    kept.hidden = false;
-  }
-}
-
-function changed(delay, field) {
-  unsent.add(field?.closest?.(".asked")?.id ?? key);
-  dirty = true;
-  version += 1;
-  // A change after a tap on Next means that the next page did not come.
-  leaving = false;
-  keep(key, copy(false));
-  if (place.dataset.state === "saved") say("sending");
-  plan(delay);
-}
-
-// A copy is on the phone only while the server has not confirmed it, so it is shown and sent again.
-function restore() {
-  const kept = read(key);
-  if (!kept) return;
+// What was kept for this page and is not confirmed yet is shown again.
+function show(item, body) {
   const values = new Map();
-  kept.answers.forEach(([name, value]) => values.set(name, [...(values.get(name) ?? []), value]));
+  body.form.forEach(([name, value]) => values.set(name, [...(values.get(name) ?? []), value]));
   for (const field of form.elements) {
-    const given = values.get(field.name) ?? [];
-    if (field.type === "radio" || field.type === "checkbox") field.checked = given.includes(field.value);
-    else if (given.length) field.value = given[0];
+    if (!ours(field.name, item) || field.type === "file") continue;
+    const kept = values.get(field.name) ?? [];
+    if (field.type === "radio" || field.type === "checkbox") field.checked = kept.includes(field.value);
+    else if (kept.length) field.value = kept[0];
   }
-  changed(0);
 }
 
-// The count of this page's answers goes with every save and with the form itself: whatever order the network delivers
-// in, the newest answer stands.
-form.addEventListener("formdata", (event) => event.formData.set("seq", version));
-form.addEventListener("change", (event) => changed(0, event.target));
-form.addEventListener("input", (event) => changed(EVERY, event.target));
-form.addEventListener("submit", (event) => {
-  if (dirty) keep(key, copy(true));
-  if (navigator.onLine) {
-    leaving = true;
+async function restore() {
+  const mine = (await waiting()).filter((event) => event.subject === attempt && event.kind === "save");
+  const answers = await given(attempt).catch(() => new Map());
+  // Only a page out of the phone's own store shows what was sent since it was stored.
+  if (!form.dataset.stored) mine.forEach(({ item }) => answers.has(item) || answers.set(item, {}));
+  for (const [item, { body, seen }] of answers) {
+    if (!seenField(item) || !(form.dataset.stored || mine.some((event) => event.item === item))) continue;
+    if (body?.form) show(item, body);
+    seenField(item).value = seen ?? "";
+  }
+  if (mine.length) say("sending");
+  if (answers.size) dispatchEvent(new Event("pageshow"));
+}
+
+addEventListener("queue", async ({ detail }) => {
+  for (const receipt of detail.receipts) if (receipt.event.subject === attempt && receipt.message) told = receipt;
+  if (timers.size || (full && !detail.receipts.length)) return;
+  const left = new Set((await waiting()).filter((event) => event.subject === attempt).map((event) => event.item));
+  if (told) say(told.status === "refused" ? "waiting" : "saved", 0, told.message);
+  else if (left.size) say("waiting", left.size);
+  else if (place.dataset.state) say("saved");
+});
+
+// The form itself carries the device and its count, so that a page sent by a tap is no second answer.
+form.addEventListener("formdata", (event) => event.formData.set("seq", form.dataset.seq ?? 0));
+form.addEventListener("change", ({ target }) => target.type !== "file" && changed(itemOf(target)));
+form.addEventListener("input", ({ target }) => {
+  const item = itemOf(target);
+  if (target.type === "file" || !item) return;
+  clearTimeout(timers.get(item));
+  timers.set(item, setTimeout(changed, TYPING, item));
+});
+for (const kind of ["click", "beforeinput"]) form.addEventListener(kind, stop, true);
+
+let ready = false;
+form.addEventListener("submit", async (event) => {
+  if (ready) return;
+  event.preventDefault();
+  const { submitter } = event;
+  [...timers.keys()].forEach(changed);
+  await keeping;
+  if (!navigator.onLine || form.dataset.stored) {
+    await soon();
+    if (form.dataset.stored && submitter?.dataset.to) location.assign(submitter.dataset.to);
     return;
   }
-  event.preventDefault();
-  dirty = true;
-  later();
+  ready = true;
+  form.requestSubmit(submitter);
 });
-addEventListener("online", () => { wait = EVERY; plan(0); });
-addEventListener("pageshow", () => { leaving = false; plan(0); });
-sendOthers(attempt, key, form.elements.csrfmiddlewaretoken.value);
-restore();
+addEventListener("pageshow", () => { ready = false; });
+if (form.querySelector("[type=file]")) import("./uploads.js");
+await restore();
+form.querySelectorAll(".asked").forEach(({ id }) => last.set(id, fields(id)));
+look();
+soon();

@@ -1,20 +1,39 @@
-// Before an attempt is handed in, answers that other pages could not send are sent; handing in waits for them.
+// Answers that wait are sent before an attempt is handed in. Without a network handing in waits in the queue behind them.
 
-import { sendOthers } from "./answer_copies.js";
+import { add, soon, waiting } from "./queue.js";
 
 const form = document.querySelector("form[data-attempt]");
-let ready = false;
-let asked = false;
+const { attempt, result, kept } = form.dataset;
+const place = document.querySelector("[data-hand-in]");
+const mine = async () => (await waiting()).filter((event) => event.subject === attempt);
 
-form.addEventListener("submit", (event) => {
-  asked = true;
-  if (ready) return;
+let step = "open";
+
+// The list of questions was made without the answers that are sent now.
+const first = (async () => {
+  const before = await mine();
+  await soon();
+  if (step === "open" && before.length && !(await mine()).length && !form.dataset.stored) location.reload();
+})();
+
+form.addEventListener("submit", async (event) => {
+  if (step === "go") return;
   event.preventDefault();
   event.stopPropagation();
+  if (step === "taken") return;
+  step = "taken";
+  await first;
+  if (!navigator.onLine || form.dataset.stored || (await mine()).length) {
+    await add({ kind: "submit", subject: attempt });
+    place.textContent = kept;
+    place.hidden = false;
+    await soon();
+  } else {
+    step = "go";
+    form.requestSubmit();
+  }
 });
 
-const count = await sendOthers(form.dataset.attempt, "", form.elements.csrfmiddlewaretoken.value);
-ready = true;
-if (asked) form.requestSubmit();
-// The list of questions was made without these answers.
-else if (count) location.reload();
+addEventListener("queue", ({ detail }) => {
+  if (detail.receipts.some((receipt) => receipt.event.kind === "submit" && receipt.event.subject === attempt)) location.assign(result);
+});

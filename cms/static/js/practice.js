@@ -14,7 +14,9 @@ async function answer(form) {
       credentials: "same-origin",
     });
     if (!reply.ok) throw new Error(String(reply.status));
-    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    // That page's own style is not this page's, whose content policy refuses it.
+    const text = (await reply.text()).replace(/<style>.*?<\/style>/s, "");
+    const page = new DOMParser().parseFromString(text, "text/html");
     const result = page.getElementById(form.dataset.practice);
     if (!result) throw new Error("no result in the reply");
     region.replaceChildren(...result.childNodes);
@@ -27,7 +29,8 @@ async function answer(form) {
 }
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches(FORM)) return;
+  // One step of several is a page of its own where no script takes the steps.
+  if (!event.target.matches(FORM) || "step" in (event.submitter?.dataset ?? {})) return;
   event.preventDefault();
   answer(event.target);
 });

@@ -38,9 +38,9 @@ OWN = {
 
 # The types that a format does not have.
 ABSENT = {
-    "moodle": {"hotspot"},
-    "gift": {"gap_fill", "categorise", "picture_choice", "hotspot", "file_upload"},
-    "xlsx": {"picture_choice", "hotspot", "file_upload"},
+    "moodle": {"hotspot", "simulation"},
+    "gift": {"gap_fill", "categorise", "picture_choice", "hotspot", "simulation", "file_upload"},
+    "xlsx": {"picture_choice", "hotspot", "simulation", "file_upload"},
     "aiken": set(ITEM_TYPES) - {"single_choice"},
 }
 # The keys that do not come back, of every type and of single ones.
@@ -142,7 +142,7 @@ def test_what_moodle_passes_over_is_named(items):
     assert said == {
         kind: {*PASSED_OVER["every"], *PASSED_OVER.get(kind, [])}
         for kind in items
-        if kind not in {"hotspot", "information"}
+        if kind not in {"hotspot", "simulation", "information"}
     }
 
 

@@ -181,7 +181,7 @@ def test_a_form_post_of_a_category_that_is_not_offered_is_refused():
 
 
 def test_answers_are_told_in_words():
-    assert TYPE.right_answer(item_of()) == "Nhóm x: Thẻ a, Thẻ b; Nhóm y: Thẻ c, Thẻ d"
+    assert TYPE.right_answer(item_of()) == "Nhóm x: Thẻ a, Thẻ b;\nNhóm y: Thẻ c, Thẻ d"
     assert TYPE.answer_text(item_of(), {"cards": {"b": "z", "w": "x", "c": "w"}}) == "Thẻ b → Nhóm z"
 
 

@@ -360,9 +360,9 @@ def test_a_form_post_that_cannot_be_taken_is_refused_with_a_sentence(posted):
 
 
 def test_answers_are_told_in_words():
-    assert TYPE.right_answer(item_of()) == "(1) Hà Nội; (2) 3,14 ± 0,01; (3) Đồ Sơn"
+    assert TYPE.right_answer(item_of()) == "(1) Hà Nội;\n(2) 3,14 ± 0,01;\n(3) Đồ Sơn"
     assert TYPE.right_answer(item_of("Thủ đô là [[Hà Nội]].")) == "Hà Nội"
-    assert TYPE.answer_text(item_of(), {"gaps": {"g1": "Huế", "g3": IDS["Sapa"]}}) == "(1) Huế; (2) –; (3) Sapa"
+    assert TYPE.answer_text(item_of(), {"gaps": {"g1": "Huế", "g3": IDS["Sapa"]}}) == "(1) Huế;\n(2) –;\n(3) Sapa"
 
 
 def form(item, response):

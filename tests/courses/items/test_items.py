@@ -246,7 +246,7 @@ def test_options_are_stored_sorted_and_once():
     ("name", "right", "response", "words"),
     [
         ("single_choice", "Ý b", {"option": "a"}, "Ý a"),
-        ("multiple_response", "Ý a; Ý b; Ý c", {"options": ["a", "e"]}, "Ý a; Ý e"),
+        ("multiple_response", "Ý a;\nÝ b;\nÝ c", {"options": ["a", "e"]}, "Ý a;\nÝ e"),
         ("true_false", "True", {"answer": False}, "False"),
         ("numeric", "3,5 ± 0,5 số", {"text": "4 số"}, "4 số"),
         ("short_answer", "Công an xã", {"text": "xã"}, "xã"),

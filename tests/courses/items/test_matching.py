@@ -205,7 +205,7 @@ def test_a_form_post_of_a_choice_that_is_not_offered_is_refused():
 
 
 def test_answers_are_told_in_words():
-    assert TYPE.right_answer(item_of()) == "Dòng a → Ý 1; Dòng b → Ý 2; Dòng c → Ý 3"
+    assert TYPE.right_answer(item_of()) == "Dòng a → Ý 1;\nDòng b → Ý 2;\nDòng c → Ý 3"
     assert TYPE.answer_text(item_of(), {"rows": {"b": "4", "z": "1", "c": "9"}}) == "Dòng b → Ý 4"
 
 

@@ -209,8 +209,8 @@ def test_a_response_of_another_shape_is_refused_with_a_sentence(response):
 
 def test_answers_are_told_in_words():
     item = item_of("abc")
-    assert TYPE.right_answer(item) == "1. Bước a; 2. Bước b; 3. Bước c"
-    assert TYPE.answer_text(item, {"order": [*"cab"]}) == "1. Bước c; 2. Bước a; 3. Bước b"
+    assert TYPE.right_answer(item) == "1. Bước a;\n2. Bước b;\n3. Bước c"
+    assert TYPE.answer_text(item, {"order": [*"cab"]}) == "1. Bước c;\n2. Bước a;\n3. Bước b"
 
 
 def test_an_answer_to_an_earlier_version_breaks_nothing():

@@ -13,7 +13,7 @@ from tests.factories.staff import edit, make_staff, staff_client
 
 pytestmark = pytest.mark.django_db
 
-STREAM = {"outcomes-count": "0"}
+STREAM = {"outcomes-count": "0", "sources-count": "0"}
 APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
 
 

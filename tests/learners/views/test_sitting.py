@@ -13,6 +13,7 @@ from learners.models import Attempt, Flag, Response, SetAside
 from learners.services.attempts import start_attempt
 from learners.services.enrolments import enrol
 from tests.factories.course import KEY_WORDS, RIGHT, block, every_item, item_id, make_quiz_course, option_id
+from tests.factories.every_type import every_type_blocks
 from tests.factories.learner import make_issuer, make_learner
 from tests.factories.ways_in import learning_client
 
@@ -110,7 +111,7 @@ def test_a_question_marked_to_look_at_again_is_found_in_the_summary():
     reply = client.post(page_of(attempt), choose(1) | {"go": f"flag:{SINGLE}", "command_id": PAGE})
     assert reply.headers["Location"] == f"{page_of(attempt)}#{SINGLE}"
     assert Flag.objects.get().flagged is True
-    assert "#flag" in html(client, reverse("learners:attempt_summary", args=[attempt.public_id]))
+    assert "1 câu để xem lại" in html(client, reverse("learners:attempt_summary", args=[attempt.public_id]))
     client.post(page_of(attempt), choose(1) | {"go": f"unflag:{SINGLE}", "command_id": PAGE})
     assert Flag.objects.get().flagged is False
 
@@ -198,15 +199,23 @@ def test_a_page_takes_the_same_queries_for_one_question_and_for_five(size, djang
         assert client.get(page_of(attempt)).status_code == 200
 
 
+BANDS = [
+    block("band", {"percent": 0, "text": "Hãy đọc lại bài."}, "low"),
+    block("band", {"percent": 60, "text": "Tốt lắm."}, "high"),
+]
+
+
 def test_words_on_the_result_follow_the_share_reached():
-    bands = [
-        block("band", {"percent": 0, "text": "Hãy đọc lại bài."}, "low"),
-        block("band", {"percent": 60, "text": "Tốt lắm."}, "high"),
-    ]
-    client, attempt = sit(bands=bands)
+    client, attempt = sit(bands=BANDS)
     client.post(reverse("learners:attempt_summary", args=[attempt.public_id]))
     result = html(client, reverse("learners:attempt_result", args=[attempt.public_id]))
     assert ("Hãy đọc lại bài." in result, "Tốt lắm." in result) == (True, False)
+
+
+def test_words_on_a_result_stand_in_practice_too():
+    quiz = make_quiz_course(purpose="practice", bands=BANDS)
+    page = Client().get(reverse("learners:practise", args=[quiz.translation_key])).headers["Location"]
+    assert "Hãy đọc lại bài." in Client().post(page, choose(1)).content.decode()
 
 
 def test_practice_is_no_part_of_what_completes_a_course():
@@ -214,3 +223,19 @@ def test_practice_is_no_part_of_what_completes_a_course():
     enrolment = enrol(person=make_learner(), course=quiz.get_parent().specific)
     assert enrolment.rule["quizzes"] == {}
     assert QuizPage.objects.count() == 1
+
+
+def test_a_tapped_picture_stays_in_sight_where_no_script_marks_the_tap():
+    client, attempt = sit(items=every_type_blocks(), page_size=1)
+    spot = next(item["id"] for item in attempt.version.content["items"] if item["type"] == "hotspot")
+    here = page_of(attempt, attempt.draw.index(spot) + 1)
+    reply = client.post(here, {f"item-{spot}.x": "5", f"item-{spot}.y": "5", f"item-{spot}-size": "100x100"})
+    assert reply.headers["Location"] == f"{here}#{spot}"
+    assert Response.objects.get(item_id=spot).body != {}
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_the_name_on_the_certificate_is_asked_only_where_a_certificate_may_follow(required):
+    client, attempt = sit(required=required)
+    summary = html(client, reverse("learners:attempt_summary", args=[attempt.public_id]))
+    assert ('name="certificate_name"' in summary) is required

@@ -1,0 +1,260 @@
+// One queue a person for everything done on this phone: kept first, sent when there is a network, deleted only on the
+// server's receipt (cms/docs/offline.md). A `queue` event of the window tells every change.
+
+const person = document.querySelector("[data-person]")?.dataset.person.replace("[[person]]", "");
+export const NAME = `hoc-so-${person || "guest"}`;
+export const DAY = 86400000;
+const MOST = 200;
+const LARGEST = 200000;
+const GIVE_UP = 30000;
+const LONGEST_WAIT = 300;
+// Room that has to be there before an answer is taken.
+const ROOM = 65536;
+
+const opened = {};
+let token = "";
+let wait = 1;
+let timer = 0;
+let running = null;
+let again = false;
+// What a full phone could not keep: it lives as long as the page, as a device of its own with its own count.
+const loose = { device: crypto.randomUUID?.() ?? uuid7(), seq: 0, events: [] };
+export const state = { said: "", left: 0, review: 0, oldest: 0 };
+
+// Ids in the order of their making (UUID version 7); nothing relies on the time in them.
+function uuid7() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  for (let at = 5, time = Date.now(); at >= 0; at -= 1, time = Math.floor(time / 256)) bytes[at] = time % 256;
+  bytes[6] = (bytes[6] & 15) | 112;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const text = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+// A tab is a device to the server: of two tabs that did not see each other's answers, both are told.
+function device() {
+  try {
+    return sessionStorage.device ??= uuid7();
+  } catch {
+    return loose.device;
+  }
+}
+
+export const got = (request) => new Promise((done, fail) => {
+  request.onsuccess = () => done(request.result);
+  request.onerror = () => fail(request.error);
+});
+
+function open(name) {
+  const asked = indexedDB.open(name, 1);
+  asked.onupgradeneeded = () => {
+    asked.result.createObjectStore("events", { keyPath: "place", autoIncrement: true });
+    asked.result.createObjectStore("review", { keyPath: "id" });
+    asked.result.createObjectStore("facts");
+  };
+  return got(asked);
+}
+
+// Runs one transaction over the three stores; what it did is on the disk when this is done.
+export async function within(work, name = NAME) {
+  const base = await (opened[name] ??= open(name));
+  const stores = ["events", "review", "facts"];
+  const step = base.transaction(stores, "readwrite", { durability: "strict" });
+  const end = new Promise((done, fail) => {
+    step.oncomplete = done;
+    step.onabort = () => fail(step.error);
+  });
+  const [result] = await Promise.all([work(...stores.map((store) => step.objectStore(store))), end]);
+  return result;
+}
+
+// Whether an answer could be kept now.
+export async function room() {
+  try {
+    const { quota, usage } = await (navigator.storage?.estimate?.() ?? {});
+    if (quota - usage < ROOM) return false;
+    await within((_events, _review, facts) => {
+      facts.put(new Uint8Array(ROOM), "room");
+      return got(facts.delete("room"));
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Other pages open the queue only where this says that something waits since then.
+function note(since) {
+  try {
+    if (since) localStorage[NAME] = since;
+    else localStorage.removeItem(NAME);
+  } catch { /* closed storage: the page that keeps something sends it itself */ }
+}
+
+// Keeps what was done. An answer to a question whose answer was never handed to the network takes that one's place.
+export async function add(done) {
+  const clock = { at_device: new Date().toISOString(), at_monotonic: Math.round(performance.timeOrigin + performance.now()) };
+  const event = { item: "", body: {}, seen: "", ...done, ...clock, id: uuid7(), device: device(), tried: false };
+  note(localStorage[NAME] || Date.now());
+  try {
+    await within(async (events, _review, facts) => {
+      const same = (old) => !old.tried && old.kind === "save" && ["kind", "device", "subject", "item"].every((name) => old[name] === event[name]);
+      const older = (await got(events.getAll())).find(same);
+      if (older) Object.assign(event, { id: older.id, seq: older.seq, place: older.place, seen: older.seen });
+      else event.seq = ((await got(facts.get(event.device))) ?? 0) + 1;
+      facts.put(event.seq, event.device);
+      facts.put({ body: event.body, seen: `${event.device}:${event.seq}` }, `${event.subject}:${event.item}`);
+      events.put(event);
+    });
+    stay();
+  } catch {
+    if (!navigator.onLine) throw new Error("full");
+    loose.seq += 1;
+    loose.events.push(Object.assign(event, { device: loose.device, seq: loose.seq }));
+  }
+  return `${event.device}:${event.seq}`;
+}
+
+// Asks the browser, once, not to throw this away when the phone runs short.
+export function stay() {
+  if (localStorage.stay) return;
+  localStorage.stay = 1;
+  navigator.storage?.persist?.();
+}
+
+// What waits to be sent, oldest first.
+export async function waiting() {
+  return [...(await within((events) => got(events.getAll())).catch(() => [])), ...loose.events];
+}
+
+// The answers of an attempt as this phone gave them, by question: {body, seen}.
+export async function given(attempt) {
+  const own = IDBKeyRange.bound(`${attempt}:`, `${attempt};`);
+  const [keys, values] = await within((_e, _r, facts) => Promise.all([got(facts.getAllKeys(own)), got(facts.getAll(own))]));
+  return new Map(keys.map((key, at) => [key.slice(attempt.length + 1), values[at]]));
+}
+
+function tell(receipts = []) {
+  dispatchEvent(new CustomEvent("queue", { detail: { ...state, receipts } }));
+}
+const others = globalThis.BroadcastChannel && new BroadcastChannel(NAME);
+if (others) others.onmessage = ({ data }) => tell(data);
+
+// The oldest events of one device that fit into one message. They count as handed to the network from now on.
+async function next(most) {
+  const kept = await within(async (events) => {
+    const chosen = [];
+    let size = 0;
+    for (const event of await got(events.getAll())) {
+      size += JSON.stringify(event).length * 2;
+      if (chosen.length && (event.device !== chosen[0].device || chosen.length >= most || size > LARGEST)) break;
+      chosen.push(event);
+      if (!event.tried) events.put({ ...event, tried: true });
+    }
+    return chosen;
+  }).catch(() => []);
+  return kept.length ? kept : loose.events.slice(0, most);
+}
+
+async function settle(sent, receipts) {
+  const refused = (receipt) => receipt.status === "refused";
+  const final = sent.map((event, at) => [event, receipts[at]]).filter(([, receipt]) => receipt && receipt.status !== "later");
+  loose.events = loose.events.filter((event) => !final.some(([each]) => each === event));
+  await within((events, review, facts) => {
+    for (const [event, receipt] of final) {
+      if (event.place) events.delete(event.place);
+      if (refused(receipt)) review.put({ ...event, code: receipt.code, message: receipt.message });
+      if (event.kind === "submit") facts.delete(IDBKeyRange.bound(`${event.subject}:`, `${event.subject};`));
+    }
+    return got(facts.count());
+  });
+  const told = final.map(([event, receipt]) => ({ ...receipt, event }));
+  others?.postMessage(told);
+  tell(told);
+}
+
+// The server's view, with a fresh token; whoever is signed in may be another person by now.
+async function renew() {
+  const reply = await fetch(`/api/sync/state?device=${device()}`, { signal: AbortSignal.timeout(GIVE_UP) });
+  token = reply.ok ? (await reply.json()).csrf_token : "";
+  return reply.status;
+}
+
+async function post(events) {
+  const body = { device: events[0].device, person, sent_at: new Date().toISOString() };
+  body.events = events.map(({ device: _device, place, tried, ...event }) => event);
+  return fetch("/api/sync", {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    signal: AbortSignal.timeout(GIVE_UP),
+  });
+}
+
+// Sends batch after batch; returns what stands in the way, "" for nothing.
+async function sendAll() {
+  let most = MOST;
+  let renewed = false;
+  token ||= document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  for (;;) {
+    const events = await next(most);
+    if (!events.length) return "";
+    if (!token && (await renew()) === 401) return "sign_in";
+    const reply = await post(events);
+    const said = await reply.json().catch(() => ({}));
+    if (reply.ok) {
+      await settle(events, said.results);
+      most = MOST;
+      const busy = said.results.find((receipt) => receipt.status === "later");
+      if (busy) return later(busy.retry_after);
+    } else if (reply.status === 403 && !renewed) {
+      renewed = true;
+      token = "";
+    } else if ([400, 413, 422].includes(reply.status)) {
+      // One event that cannot be read must not hold the others: the batch is halved until it is found.
+      if (events.length > 1) most = Math.ceil(events.length / 2);
+      else await settle(events, [{ status: "refused", ...said }]);
+    } else return reply.status === 401 ? "sign_in" : reply.status === 409 ? "other_person" : later(reply.headers.get("Retry-After"));
+  }
+}
+
+function later(seconds) {
+  wait = Math.max(wait, Number(seconds) || 0);
+  return "waiting";
+}
+
+async function run() {
+  let said = "waiting";
+  try {
+    do {
+      again = false;
+      if (navigator.onLine) said = await sendAll();
+    } while (again);
+  } catch { /* no network, or a reply that never came: the events stay */ }
+  const left = await waiting();
+  state.left = left.length;
+  state.oldest = Date.parse(left[0]?.at_device) || 0;
+  state.review = await within((_events, review) => got(review.count())).catch(() => 0);
+  note(state.oldest || (state.review && 1));
+  state.said = state.left ? said || "waiting" : "";
+  wait = state.left ? Math.min(wait * 2, LONGEST_WAIT) : 1;
+  clearTimeout(timer);
+  if (state.left) timer = setTimeout(flush, wait * (500 + Math.random() * 500));
+  running = null;
+  tell();
+}
+
+// Sends what waits. One tab at a time; a call while sending makes sure that the newest is sent too.
+export function flush() {
+  again = true;
+  if (!person) return Promise.resolve();
+  return running ??= navigator.locks ? navigator.locks.request(NAME, run) : run();
+}
+
+export function soon() {
+  wait = 1;
+  return flush();
+}
+
+addEventListener("online", soon);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && soon());

@@ -1,0 +1,71 @@
+"""Phones with their service worker running: taken offline, filled up, signed out and passed on."""
+
+import json
+
+from playwright.sync_api import Page, expect
+
+from courses.models import QuizPage
+from tests.factories.course import block, make_quiz
+from tests.journeys import steps
+from tests.servers import chromium
+
+QUESTIONS = 40
+
+
+def options(**more):
+    """A phone on which the service worker may run."""
+    return chromium.phone(service_workers="allow", **more)
+
+
+def forty_questions() -> QuizPage:
+    """A quiz of forty questions on one page, beside those of the course on digital safety."""
+    words = {"hint": "", "explanation": "", "points": 1}
+    items = [
+        block("true_false", {"prompt": f"<p>Câu thứ {number}.</p>", "answer": "true"} | words, f"forty {number}")
+        for number in range(1, QUESTIONS + 1)
+    ]
+    return make_quiz(steps.course(), title="Bốn mươi câu", slug="bon-muoi-cau", items=items, page_size=0)
+
+
+def answer_everything(page: Page) -> None:
+    """Tap "true" at every question of the page."""
+    for field in page.locator("[name^=item-][value=true]").all():
+        field.check()
+
+
+def ready(page: Page) -> None:
+    """Wait until the service worker holds what it needs and answers for this page's address."""
+    page.context.set_default_timeout(30_000)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+def download(page: Page) -> None:
+    """Take the course that is open along; the size stands on the button before."""
+    place = page.locator("[data-pack]")
+    # Nobody asked for this course before: the server puts it together now.
+    expect(place.locator("button.btn")).to_be_visible(timeout=60_000)
+    assert any(unit in place.locator("button.btn").inner_text() for unit in ("kB", "MB"))
+    place.locator("button.btn").click()
+    expect(place.locator("button.linklike")).to_be_visible(timeout=60_000)
+
+
+def queued(page: Page) -> list[dict]:
+    """What waits in the queues of this phone, whoever they belong to."""
+    found = page.evaluate(
+        """async () => {
+          const bases = (await indexedDB.databases()).filter(({ name }) => name.startsWith("hoc-so-"));
+          const rows = [];
+          for (const { name } of bases) {
+            const asked = indexedDB.open(name);
+            const base = await new Promise((done) => { asked.onsuccess = () => done(asked.result); });
+            const all = base.transaction("events").objectStore("events").getAll();
+            await new Promise((done) => { all.onsuccess = done; });
+            rows.push(...all.result.map((event) => ({ name, ...event })));
+            base.close();
+          }
+          return JSON.stringify(rows);
+        }"""
+    )
+    return json.loads(found)
