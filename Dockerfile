@@ -8,6 +8,7 @@ RUN /opt/venv/bin/pip install --require-hashes -r /tmp/requirements.txt
 FROM python:3.11-slim-bookworm
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=cms.settings.production VAR_DIR=/srv/var
+RUN apt-get update && apt-get install -y --no-install-recommends espeak-ng ffmpeg && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --no-create-home --uid 10001 hocso && install -d -o hocso -g hocso /srv/var
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /srv/app

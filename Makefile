@@ -99,8 +99,10 @@ unit-postgres: install-dev
 journeys: install-dev chromium
 	@SUMS_UP=1 $(STEP) "Journeys in Chromium, on PostgreSQL and Redis" $(PYTEST) --engine=postgres $(FULL) tests/journeys
 
-bench: install-dev ## Measure named loads on this machine and print ratios.
-	@SUMS_UP=1 $(STEP) "Measurements" $(BIN)/python -m pytest -n0 -q -p no:randomly --engine=postgres tests/bench/bench_*.py
+bench: install-dev chromium ## Measure named loads on this machine and print ratios.
+	@SUMS_UP=1 $(STEP) "Measurements" $(BIN)/python -m pytest -n0 -q -p no:randomly --engine=postgres tests/bench/bench_[ls]*.py
+	@SUMS_UP=1 $(STEP) "A phone on a thin network" $(BIN)/python -m pytest -n0 -q -p no:randomly --engine=postgres \
+		tests/bench/bench_phone.py
 
 screenshots: install-dev chromium ## Picture twelve key screens; look at screenshots/index.html.
 	@SUMS_UP=1 $(STEP) "Pictures of twelve screens" $(BIN)/python -m pytest -n0 -q -p no:randomly tests/journeys/screenshots.py

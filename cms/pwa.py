@@ -24,6 +24,7 @@ from django.views.decorators.http import require_safe
 from cms.models import SiteSettings
 from cms.rendered.build import NobodysRequest, Reader
 from cms.rendered.release import release
+from cms.static_files import without_comments
 
 ICONS = [
     ("icons/app-192.png", 192, "any"),
@@ -33,7 +34,7 @@ ICONS = [
 WORKER = "js/worker.js"
 # What stored pages run, and what these ask for by the plain name.
 SCRIPTS = ("phone", "one_submit", "autosave", "hand_in", "stored", "listen", "tap", "arrange", "count_left", "shelf")
-ASKED_BY_SCRIPTS = ("queue", "packs", "autosave", "uploads")
+ASKED_BY_SCRIPTS = ("queue", "packs", "uploads")
 WORKER_SECONDS = 300
 # What the worker puts a stored page's own parts in place of.
 PARTS = ("title", "header", "sub", "main", "nav", "scripts", "person")
@@ -110,7 +111,7 @@ def _worker(request: HttpRequest) -> str:
     files |= {found for page in pages for found in _FILE.findall(page)}
     digest = hashlib.sha256("".join([release(), *pages]).encode()).hexdigest()[:16]
     held = {"version": digest, "files": sorted(files), "places": places, "first": first}
-    return f"const HELD = {json.dumps(held)};\n{_source(WORKER)}"
+    return f"const HELD = {json.dumps(held)};\n{without_comments(_source(WORKER))}"
 
 
 @cache

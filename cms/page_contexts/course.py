@@ -64,10 +64,7 @@ def outline_rows(
         {
             "number": number,
             "title": row.module.title,
-            "sheet_url": f"{row.module.get_url(request)}?{FACE}={SHEET}" if row.module.task_sheet else "",
-            "plan_url": f"{row.module.get_url(request)}?{FACE}={PLAN}"
-            if shows_plan(row.module, state, request)
-            else "",
+            "papers": paper_urls(row.module, state, request),
             "lessons": [
                 {
                     "number": numbers[lesson.pk],
@@ -84,9 +81,13 @@ def outline_rows(
     ]
 
 
-def shows_plan(module: ModulePage, state: CourseState, request: HttpRequest) -> bool:
-    """Whether the person asking is led to the session plan of a module."""
-    return bool(module.session_plan) and may_teach(request.user, state.course.translation_key)
+def paper_urls(module: ModulePage, state: CourseState, request: HttpRequest) -> dict[str, str]:
+    """The addresses of the printed pages of a module that the person asking may open, by their name."""
+    address = f"{module.get_url(request)}?{FACE}="
+    found = {"sheet": f"{address}{SHEET}"} if module.task_sheet else {}
+    if module.session_plan and may_teach(request.user, state.course.translation_key):
+        found["plan"] = f"{address}{PLAN}"
+    return found
 
 
 def quiz_rows(state: CourseState, request: HttpRequest) -> list[dict[str, Any]]:

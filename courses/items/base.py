@@ -4,7 +4,8 @@ The frozen form is JSON inside a QuizVersion. Every item has `id`, `type`, `prom
 string), `hint` and `explanation` (plain text); each type adds its own keys. Keys that may be left out are absent when
 they say nothing, so that a new kind of key never changes the digest of content that does not use it: `picture`
 ({"image": primary key, "alt": text}), `more_hints`, `feedback` ({"right", "partial", "wrong"}), `tags`, `difficulty`,
-`outcome` (the number of the outcome it tests, from 1), `competence`. A response is JSON too, and `{}` means that the learner gave no answer.
+`outcome` (the number of the outcome it tests, from 1), `competence`. A response is JSON too, and `{}` means that the
+learner gave no answer.
 """
 
 from __future__ import annotations

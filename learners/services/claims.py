@@ -24,13 +24,13 @@ def claim_progress(*, person: Person, subject: UUID, body: Mapping[str, Any]) ->
     Raises courses.items.ResponseError.
     """
     kind, right, asked = body.get("kind"), body.get("right"), body.get("asked")
-    counted = kind == ClaimKind.PRACTICE
-    if kind not in ClaimKind.values or counted is not _is_result(right, asked):
+    fits = _is_result(right, asked) if kind == ClaimKind.PRACTICE else right is asked is None
+    if kind not in ClaimKind.values or not fits:
         raise ResponseError(_("This could not be read. It stays on your phone."))
     row, new = ClaimedProgress.objects.get_or_create(
         person=person, kind=kind, subject=subject, defaults={"right": right, "asked": asked}
     )
-    if new or not counted or right * row.asked <= row.right * asked:
+    if new or right is None or asked is None or right * (row.asked or 1) <= (row.right or 0) * asked:
         return new
     row.right, row.asked = right, asked
     row.save(update_fields=["right", "asked"])

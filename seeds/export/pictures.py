@@ -41,7 +41,7 @@ class PictureNames:
             # Drawn for another course: reading all files takes seconds and is seldom needed.
             self.scenes |= _scenes(self.folder.checked[0])
         known = self.scenes.get(path)
-        return Flow(_scene(known) if known else {"picture": path}) | {"alt": alt}
+        return Flow((_scene(known) if known else {"picture": path}) | {"alt": alt})
 
     def frozen_entry(self, picture: dict[str, Any]) -> Flow:
         """Return the picture of a frozen question as a mapping of the file."""

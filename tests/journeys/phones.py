@@ -38,7 +38,7 @@ def ready(page: Page) -> None:
     page.context.set_default_timeout(30_000)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate("() => navigator.serviceWorker.controller ? true : Promise.reject('no worker')")
 
 
 def download(page: Page) -> None:

@@ -19,8 +19,8 @@ SPACED = """() => {
 }"""
 CUT = """() => [...document.querySelectorAll('main *, header *, nav *')]
   .filter(each => each.checkVisibility({ visibilityProperty: true }) && getComputedStyle(each).overflowX !== 'visible'
-    && each.scrollWidth > each.clientWidth + 1
-    && !each.closest('[tabindex="0"], .sr, .sr-narrow, svg, textarea, select'))
+    && getComputedStyle(each).clipPath === 'none' && each.scrollWidth > each.clientWidth + 1
+    && !each.closest('[tabindex="0"], svg, textarea, select'))
   .map(each => `${each.tagName}.${each.className}`)"""
 FOCUSED = """() => {
   const here = document.activeElement, box = here.getBoundingClientRect(), bar = document.querySelector('.bar');

@@ -87,7 +87,7 @@ def test_a_question_of_each_type_and_the_summary(screen, enrolment):
     screen.goto(steps.quiz().url)
     judge(screen, "quiz")
     first = {attempt.version.items[item]["type"]: number for number, item in reversed([*enumerate(attempt.draw, 1)])}
-    assert len(first) == 5
+    assert len(first) > 4
     for kind, number in first.items():
         screen.goto(reverse("learners:attempt_item", args=[attempt.public_id, number]))
         steps.answer(screen, steps.shown_item(screen, attempt), right=True)

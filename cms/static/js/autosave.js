@@ -22,7 +22,7 @@ const ours = (name, item) => (name === `item-${item}` || name.startsWith(`item-$
 // No phone keeps a chosen file for a page: uploads.js sends it.
 const fields = (item) => [...new FormData(form)].filter(([name, value]) => ours(name, item) && typeof value === "string");
 
-export function say(state, count = 0, text = "") {
+function say(state, count = 0, text = "") {
   const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
   place.dataset.state = state;
   place.toggleAttribute("data-notice", Boolean(text) && state === "saved");
@@ -115,7 +115,18 @@ form.addEventListener("input", ({ target }) => {
   clearTimeout(timers.get(item));
   timers.set(item, setTimeout(changed, TYPING, item));
 });
+form.addEventListener("say", ({ detail }) => say(...detail));
 for (const kind of ["click", "beforeinput"]) form.addEventListener(kind, stop, true);
+
+// Without network a question is marked on this phone; its words stay, its state changes.
+async function flag(button) {
+  const [what, item] = button.value.split(":");
+  const flagged = what === "flag";
+  await add({ kind: "flag", subject: attempt, item, body: { flagged } }).catch(refuse);
+  button.value = `${flagged ? "unflag" : "flag"}:${item}`;
+  button.setAttribute("aria-pressed", flagged);
+  button.closest(".asked").classList.toggle("flagged", flagged);
+}
 
 let ready = false;
 form.addEventListener("submit", async (event) => {
@@ -124,13 +135,17 @@ form.addEventListener("submit", async (event) => {
   const { submitter } = event;
   [...timers.keys()].forEach(changed);
   await keeping;
+  // A form that is still telling of a tap ignores the wish to be sent: with nothing to keep, that moment is not over yet.
+  await new Promise((over) => setTimeout(over));
   if (!navigator.onLine || form.dataset.stored) {
+    if (/^(un)?flag:/.test(submitter?.value)) await flag(submitter);
     await soon();
     if (form.dataset.stored && submitter?.dataset.to) location.assign(submitter.dataset.to);
     return;
   }
   ready = true;
-  form.requestSubmit(submitter);
+  // A form that is still telling of its submission takes no second one.
+  setTimeout(() => form.requestSubmit(submitter));
 });
 addEventListener("pageshow", () => { ready = false; });
 if (form.querySelector("[type=file]")) import("./uploads.js");

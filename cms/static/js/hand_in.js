@@ -1,6 +1,6 @@
 // Answers that wait are sent before an attempt is handed in. Without a network handing in waits in the queue behind them.
 
-import { add, soon, waiting } from "./queue.js";
+import { add, given, soon, waiting } from "./queue.js";
 
 const form = document.querySelector("form[data-attempt]");
 const { attempt, result, kept } = form.dataset;
@@ -30,10 +30,21 @@ form.addEventListener("submit", async (event) => {
     await soon();
   } else {
     step = "go";
-    form.requestSubmit();
+    // A form that is still telling of its submission takes no second one.
+    setTimeout(() => form.requestSubmit());
   }
 });
 
 addEventListener("queue", ({ detail }) => {
   if (detail.receipts.some((receipt) => receipt.event.kind === "submit" && receipt.event.subject === attempt)) location.assign(result);
 });
+
+// A stored list of questions knows nothing; the phone knows what it was told.
+if (form.dataset.stored) {
+  for (const item of (await given(attempt)).keys()) {
+    const row = document.querySelector(`li[data-item="${item}"]`);
+    if (!row) continue;
+    row.querySelector(".bead").className = "bead done";
+    row.querySelector(".end").textContent = row.parentElement.dataset.answered;
+  }
+}

@@ -103,7 +103,7 @@ export async function add(done) {
       if (older) Object.assign(event, { id: older.id, seq: older.seq, place: older.place, seen: older.seen });
       else event.seq = ((await got(facts.get(event.device))) ?? 0) + 1;
       facts.put(event.seq, event.device);
-      facts.put({ body: event.body, seen: `${event.device}:${event.seq}` }, `${event.subject}:${event.item}`);
+      if (event.kind === "save") facts.put({ body: event.body, seen: `${event.device}:${event.seq}` }, `${event.subject}:${event.item}`);
       events.put(event);
     });
     stay();

@@ -5,12 +5,13 @@ for (const root of document.querySelectorAll("[data-simulator]")) {
   const end = root.querySelector("[data-end]");
   const moves = root.querySelector("[data-moves]");
   const test = "test" in root.dataset;
-  const part = (screen, name) => screen.querySelector(`[data-${name}]`);
-  const taps = (screen) => part(screen, "kept").value.split(",");
+  const part = (within, name) => within.querySelector(`[data-${name}]`);
+  const kept = (screen) => part(screen, "kept");
+  const taps = (screen) => kept(screen).value.split(",");
   const rights = (screen) => [...screen.querySelectorAll("[data-right]")].map((button) => button.value);
   const radios = (screen) => [...screen.querySelectorAll("[type=radio]")];
   const isDone = (screen) => test
-    ? part(screen, "kept").value || radios(screen).some((radio) => radio.checked)
+    ? kept(screen).value || radios(screen).some((radio) => radio.checked)
     : taps(screen).some((tap) => rights(screen).includes(tap));
   const next = () => { const open = screens.findIndex((screen) => !isDone(screen)); return open < 0 ? screens.length : open; };
   let here;
@@ -37,9 +38,8 @@ for (const root of document.querySelectorAll("[data-simulator]")) {
     .sort((one, other) => one[3] * one[4] - other[3] * other[4])[0]?.[0];
 
   const pick = (screen, button) => {
-    const kept = part(screen, "kept");
     const said = part(screen, "said");
-    kept.value += (kept.value && ",") + (button ? button.value : "-");
+    kept(screen).value += (kept(screen).value && ",") + (button ? button.value : "-");
     said.hidden = Boolean(button && "right" in button.dataset);
     if (said.hidden) return show(next(), true);
     said.textContent = button?.dataset.hint ?? screen.dataset.hint ?? root.dataset.wrong;
@@ -49,30 +49,30 @@ for (const root of document.querySelectorAll("[data-simulator]")) {
   root.addEventListener("click", (event) => {
     const screen = event.target.closest("[data-screen]");
     if ("picture" in event.target.dataset) {
-      // The Enter key in another field "clicks" the form's first button: that is a wish to send, not a tap.
+      // The Enter key "clicks" a form's first button: that is no tap.
       if (!event.detail) return;
       event.preventDefault();
       const box = event.target.getBoundingClientRect();
       const share = (at, whole) => Math.min(Math.max((100 * at) / whole, 0), 100);
       const [x, y] = [share(event.clientX - box.left, box.width), share(event.clientY - box.top, box.height)];
       if (!test) return pick(screen, placeAt(screen, x, y));
-      part(screen, "kept").value = `${x.toFixed(2)};${y.toFixed(2)}`;
+      kept(screen).value = `${x.toFixed(2)};${y.toFixed(2)}`;
       radios(screen).forEach((radio) => { radio.checked = false; });
       part(screen, "tapped").hidden = false;
-      part(screen, "kept").dispatchEvent(new Event("change", { bubbles: true }));
+      kept(screen).dispatchEvent(new Event("change", { bubbles: true }));
       show(here + 1, true);
     } else if ("box" in event.target.dataset) {
       event.preventDefault();
       pick(screen, event.target);
     } else if ("step" in event.target.dataset) {
       event.preventDefault();
-      screens.forEach((each) => { part(each, "kept").value = ""; part(each, "said").hidden = true; });
+      screens.forEach((each) => { kept(each).value = ""; part(each, "said").hidden = true; });
       show(0, true);
     } else if ("back" in event.target.dataset) show(here - 1, true);
     else if ("on" in event.target.dataset) show(here + 1, true);
   });
   root.addEventListener("change", (event) => {
-    if (event.target.type === "radio") part(event.target.closest("[data-screen]"), "kept").value = "";
+    if (event.target.type === "radio") kept(event.target.closest("[data-screen]")).value = "";
   });
   show(next());
   // An answer kept on the phone is put back after the modules have run.

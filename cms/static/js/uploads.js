@@ -1,8 +1,8 @@
 // A chosen file is sent at once, with the form around it; until the server has it, the page has to stay open.
 
-import { say } from "./autosave.js";
-
 const form = document.querySelector("form[data-autosave]");
+// By an event: importing the page's own script under its plain name would run it a second time.
+const say = (...detail) => form.dispatchEvent(new CustomEvent("say", { detail }));
 // A photo over a slow network takes minutes.
 const GIVE_UP = 300000;
 const AGAIN = 10000;
