@@ -1,4 +1,4 @@
-"""Our lesson page beside a bare Django view, in one process and one run, taken in turns. Printed, never asserted as time.
+"""Our lesson page beside a bare Django view, in one process and one run, in turns. Printed, never asserted as time.
 
 Run by `make bench`. Both stand behind their own WSGI handler with their own middleware; the learner is signed in and
 takes the course. A ratio above 1 means that ours is the faster one.
@@ -26,7 +26,8 @@ def environ(path, cookie="", body="", **headers):
     sent = body.encode()
     return {
         "CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(sent)),
-        "REQUEST_METHOD": "POST" if body else "GET", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": "testserver", "SERVER_PORT": "80",
+        "REQUEST_METHOD": "POST" if body else "GET", "PATH_INFO": path, "QUERY_STRING": "",
+        "SERVER_NAME": "testserver", "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(sent), "HTTP_COOKIE": cookie,
         "HTTP_ACCEPT_ENCODING": "gzip", "REMOTE_ADDR": "127.0.0.1", **headers,
     }  # fmt: skip
@@ -64,8 +65,8 @@ def said(name, seconds, bare):
     middle, worst = statistics.median(seconds), statistics.quantiles(seconds, n=100)[-1]
     bare_middle, bare_worst = statistics.median(bare), statistics.quantiles(bare, n=100)[-1]
     return (
-        f"{name}: {1000 * middle:.2f} ms (bare {1000 * bare_middle:.2f}), requests a second {sum(bare) / sum(seconds):.2f} x"
-        f" bare; p99 {worst / bare_worst:.2f} x bare"
+        f"{name}: {1000 * middle:.2f} ms (bare {1000 * bare_middle:.2f}),"
+        f" requests a second {sum(bare) / sum(seconds):.2f} x bare; p99 {worst / bare_worst:.2f} x bare"
     )
 
 

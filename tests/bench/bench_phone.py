@@ -19,14 +19,16 @@ LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadT
 ROUNDS, SETTLED = 5, 1500
 PAINTS = """() => new Promise(resolve => {
   const seen = {fcp: 0, lcp: 0, cls: 0, tbt: 0};
-  const watch = (type, note) => new PerformanceObserver(list => list.getEntries().forEach(note)).observe({type, buffered: true});
+  const watch = (type, note) => new PerformanceObserver(
+    list => list.getEntries().forEach(note)).observe({type, buffered: true});
   watch('paint', entry => { if (entry.name === 'first-contentful-paint') seen.fcp = entry.startTime; });
   watch('largest-contentful-paint', entry => { seen.lcp = entry.startTime; });
   watch('layout-shift', entry => { if (!entry.hadRecentInput) seen.cls += entry.value; });
   watch('longtask', entry => { seen.tbt += Math.max(0, entry.duration - 50); });
   setTimeout(() => {
     const before = performance.getEntriesByType('resource').filter(entry => entry.responseEnd <= seen.fcp);
-    resolve({...seen, waited: before.length, kilobytes: performance.getEntriesByType('navigation')[0].transferSize / 1000});
+    const [page] = performance.getEntriesByType('navigation');
+    resolve({...seen, waited: before.length, kilobytes: page.transferSize / 1000});
   }, SETTLED);
 })""".replace("SETTLED", str(SETTLED))  # fmt: skip
 
@@ -46,7 +48,8 @@ def visit(context, address):
 def said(name, visits):
     middle = {key: statistics.median(each[key] for each in visits) for key in visits[0]}
     return (
-        f"{name}: first paint {middle['fcp'] / 1000:.2f} s, largest {middle['lcp'] / 1000:.2f} s, blocked {middle['tbt']:.0f} ms,"
+        f"{name}: first paint {middle['fcp'] / 1000:.2f} s, largest {middle['lcp'] / 1000:.2f} s,"
+        f" blocked {middle['tbt']:.0f} ms,"
         f" shift {middle['cls']:.3f}, requests waited for {1 + middle['waited']:.0f}, page {middle['kilobytes']:.1f} kB"
     )
 

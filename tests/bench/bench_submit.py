@@ -24,12 +24,12 @@ from tests.factories.ways_in import learning_client
 
 LEARNERS, ANSWERS = 60, 10
 TOKEN = "a" * 32
+PLAIN = {"points": 1, "hint": "", "explanation": ""}
 
 
 def truths():
     return [
-        block("true_false", {"prompt": f"<p>Câu {number}?</p>", "answer": "true", "points": 1, "hint": "", "explanation": ""},
-              f"truth {number}")
+        block("true_false", {"prompt": f"<p>Câu {number}?</p>", "answer": "true"} | PLAIN, f"truth {number}")
         for number in range(ANSWERS)
     ]  # fmt: skip
 

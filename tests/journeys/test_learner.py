@@ -99,7 +99,7 @@ def test_an_answer_is_saved_while_it_is_given_and_says_when(learning):
     with learning.expect_request(lambda asked: asked.method == "POST") as first:
         steps.answer(learning, steps.shown_item(learning, attempt), right=True)
     expect(learning.get_by_text(re.compile(r"^Đã lưu \d\d:\d\d$"))).to_be_visible()
-    assert 'name="seq"' in first.value.post_data
+    assert '"seq":1' in first.value.post_data
     saved = Response.objects.get(attempt=attempt)
     steps.answer(learning, steps.shown_item(learning, attempt), right=False)
     learning.get_by_role("button", name="Câu tiếp theo").last.click()

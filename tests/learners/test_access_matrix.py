@@ -27,9 +27,9 @@ from learners.services.mark_queries import ask_about_mark
 from tests.factories import make_officer, make_three_maps, sign_in_staff
 from tests.factories.bank import make_bank
 from tests.factories.course import make_course, make_quiz
-from tests.factories.module import give_room_papers
 from tests.factories.learner import make_issuer, make_learner
 from tests.factories.marking import UPLOAD, hand_in, make_written_course, sit
+from tests.factories.module import give_room_papers
 from tests.factories.ways_in import open_in
 from tests.learners.services.test_progress import finish
 

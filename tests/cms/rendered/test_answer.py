@@ -67,7 +67,8 @@ def warm(client, address):
 
 
 def without_token(page):
-    return re.sub(r'(data-token|name="csrfmiddlewaretoken" value)="[^"]*"', r"\1", page)
+    plain = page.replace("%26x%3D1", "")
+    return re.sub(r'(data-token|name="csrfmiddlewaretoken" value)="[^"]*"', r"\1", plain)
 
 
 def test_a_visitor_costs_one_query_and_a_learner_four(course, lesson, member):
