@@ -48,8 +48,9 @@ class StepText:
 
 def step_text(title: str, text: Any) -> StepText:
     """Return what is read of a step: its title, then its paragraphs and list entries."""
-    source = text.source if isinstance(text, RichText) else str(text or "")
-    told = [title, *lines(source)]
+    source = text.source if isinstance(text, RichText) else text
+    # In a draft both may be missing.
+    told = [title or "", *lines(str(source or ""))]
     return StepText(tuple(sentence for line in told for sentence in sentences(line.strip())))
 
 
