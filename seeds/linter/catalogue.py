@@ -21,7 +21,7 @@ def catalogue_findings(courses: Sequence[CourseFile]) -> list[Fault]:
     for copy in near_copies(texts, reuses):
         first, second = texts[copy.first], texts[copy.second]
         for own, other in ((first, second), (second, first)):
-            if by_code[own.course].is_judged:
+            if by_code[own.course].is_complete:
                 where = "cùng khóa học" if own.course == other.course else f"khóa {other.course}"
                 message = (
                     f"{own.name} giống “{other.name}” ({where}, dòng {other.line}) {copy.share:.0%}. "

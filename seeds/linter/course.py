@@ -50,8 +50,8 @@ class _Marker:
 
 
 def course_findings(course: CourseFile, codes: Collection[str]) -> list[Fault]:
-    """Return what a course should do better; `codes` are those of the whole catalogue. Nothing for one not judged."""
-    if not course.is_judged:
+    """Return what a course should do better; `codes` are those of the whole catalogue. Nothing for one only announced."""
+    if not course.is_complete:
         return []
     with override("vi"):
         return sorted(set(_findings(course, codes)))

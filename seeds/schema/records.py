@@ -248,11 +248,6 @@ class CourseFile:
         return self.quiz is not None
 
     @property
-    def is_judged(self) -> bool:
-        """Whether the rules of good courses apply to it: courses written before them have no bank yet."""
-        return self.quiz is not None and bool(self.quiz.bank)
-
-    @property
     def lessons(self) -> list[LessonFile]:
         """All lessons in their order."""
         return [lesson for module in self.modules for lesson in module.lessons]
