@@ -38,7 +38,7 @@ def test_every_sentence_of_a_step_is_read_in_its_order_and_marked_while_it_is(pa
     button = page.get_by_role("button", name="Đọc to lên").or_(page.get_by_role("button", name="Read this aloud"))
     expect(button).to_be_visible()
     button.click()
-    page.wait_for_function("window.heard.length > 2")
+    page.wait_for_function("() => window.heard.length > 2")
     heard = page.evaluate("window.heard")
     assert [text for text, _marked in heard] == [marked for _text, marked in heard]
     assert heard[0][0] == lesson.body[0].value["title"]

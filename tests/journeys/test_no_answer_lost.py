@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from learners.enums import SetAsideReason
@@ -17,10 +18,13 @@ def enrolment(live_server):
 
 @pytest.fixture
 def phone(page, enrolment, live_server):
-    """A phone in the middle of a quiz."""
+    """A phone in the middle of a quiz, at a question that one tap answers."""
     steps.take_in(page.context, enrolment.person, live_server.url)
     page.goto(steps.quiz().url)
-    steps.begin_quiz(page)
+    attempt = steps.begin_quiz(page)
+    kinds = [attempt.version.items[key]["type"] for key in attempt.draw]
+    number = next(place for place, kind in enumerate(kinds, start=1) if kind in {"single_choice", "true_false"})
+    page.goto(reverse("learners:attempt_item", args=[attempt.public_id, number]))
     return page
 
 

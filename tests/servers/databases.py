@@ -97,10 +97,11 @@ class WorkerDatabase:
         """Switch Django to a fresh copy, as if no test had run."""
         # A new name each time: a thread that still holds the old copy can neither see nor harm the new one.
         used, self.current = self.current, f"{self.template}_{self.worker}_{next(self.numbers)}"
-        self._close()
         with _only_one(self.folder / f"{self.template}.lock"):
             self.engine.copy(self.template, self.current)
         self._connect_to(self.current)
+        # Only now: a late request of a live server would open a pool on the old name again.
+        self._close()
         if used:
             self.engine.drop(used)
 
