@@ -92,7 +92,7 @@ def fail(page: Page, mark: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Chưa đạt lần này")
     expect(page.locator(".verdict")).to_have_count(len(attempt.draw))
     expect(page.get_by_text("chưa đúng").first).to_be_visible()
-    hinted = [item for item in attempt.version.content["items"] if item["hint"]]
+    hinted = [item for key in attempt.draw if (item := attempt.version.items[key])["hint"]]
     expect(page.get_by_text(hinted[0]["hint"])).to_be_visible()
     steps.keep_picture(page, f"{mark}-11-failed")
     sources.append(page.content())

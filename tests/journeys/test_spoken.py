@@ -18,6 +18,7 @@ PAGES = 15
 CHANGING = {
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}": "UUID",
     r"/giay-chung-nhan/[^/\s\"]+/": "/giay-chung-nhan/CODE/",
+    r"giay-chung-nhan%2F[^%\s\"]+%2F": "giay-chung-nhan%2FCODE%2F",
     r"\b\d{1,2}/\d{1,2}/20\d\d\b": "DD/MM/YYYY",
     r"\b20\d\d\b": "YYYY",
     r"\b\d{1,2}:\d{2}\b": "HH:MM",
