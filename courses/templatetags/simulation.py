@@ -20,7 +20,7 @@ def walk(item: dict[str, Any], response: dict[str, Any]) -> dict[str, Any]:
     Each screen gets `kept` (its taps, parted by commas), `said` (what its last wrong tap is told) and `here` (whether
     it is the next one to tap); of a test every screen is open. `words` is `told` with {right} and {total} unfilled.
     """
-    taps, test = response.get("taps") or {}, item["mode"] == TEST
+    taps, test = (response or {}).get("taps") or {}, item["mode"] == TEST
     screens = [screen | _standing(screen, taps.get(screen["id"]) or []) for screen in item["screens"]]
     following = next((screen["id"] for screen in screens if not screen["finished"]), None)
     words = _("Done. Right at the first tap: {right} of {total} screens.")
