@@ -40,7 +40,7 @@ def test_a_drawing_comes_in_two_formats_and_two_widths_with_its_measures():
 def test_no_file_is_heavier_than_thirty_kilobytes_whatever_the_picture():
     image = noise()
     assert "image/avif" not in shown(image)
-    outbox.relay()
+    outbox.relay(here=True)
     assert re.findall(r'<source type="image/(\w+)"', shown(image)) == ["avif", "webp"]
     made = list(image.renditions.all())
     assert len(made) == 6

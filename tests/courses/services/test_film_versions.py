@@ -49,7 +49,7 @@ def test_without_the_program_the_film_is_offered_as_it_is_and_the_trainer_is_tol
     media = upload()
     monkeypatch.setenv("PATH", str(tmp_path))
     with translation.override("en"):
-        outbox.relay()
+        outbox.relay(here=True)
     assert {row["error"] for row in progress_of(media)} == {
         "This machine has no program for films (ffmpeg). Learners get the film as it was uploaded."
     }
@@ -69,7 +69,7 @@ def test_a_broken_film_is_told_in_words(programs):
 def test_a_film_becomes_small_and_medium_sound_alone_and_a_picture(programs, tmp_path):
     programs("ffmpeg")
     media = upload(made_film(tmp_path))
-    outbox.relay()
+    outbox.relay(here=True)
     ready = versions_of(media)
     assert {kind: (row.width, row.height) for kind, row in ready.items()} == {
         "poster": (480, 360), "240p": (320, 240), "360p": (480, 360), "sound": (0, 0),
