@@ -50,7 +50,7 @@ class _Marker:
 
 
 def course_findings(course: CourseFile, codes: Collection[str]) -> list[Fault]:
-    """Return what a course should do better, nothing for one only announced; `codes` are those of the whole catalogue."""
+    """Return what a course should do better, nothing for one only announced; `codes` are those of all courses."""
     if not course.is_complete:
         return []
     with override("vi"):
