@@ -4,9 +4,6 @@ import io
 import re
 
 import pytest
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from allauth.mfa.utils import decrypt
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
@@ -17,10 +14,11 @@ from learners.services.attempts import start_attempt, submit_attempt
 from learners.services.ensured_accounts import ensure_staff
 from learners.services.progress import complete_lesson
 from seeds.demo.answers import right_answer
+from tests.factories import PASSWORD
 from tests.factories.learner import answer_all
 from tests.journeys import steps
+from tests.journeys.staff import sign_in
 
-PASSWORD = "mat-khau-dai-cua-can-bo"
 REPORT = "/admin/bao-cao/hoan-thanh/"
 
 
@@ -44,26 +42,10 @@ def completed(communes):
     return done
 
 
-def staff(role, unit=None):
+def officer(role, unit=None):
     return ensure_staff(
         email=f"{role}@hocso.example", password=PASSWORD, full_name="Đỗ Đức Long", role=role, unit=unit, demo=True
     )
-
-
-def code_of(user):
-    secret = decrypt(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"])
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
-
-
-def sign_in(page, user):
-    page.goto(REPORT)
-    page.fill("input[name=login]", user.email)
-    page.fill("input[name=password]", PASSWORD)
-    page.locator("main button").first.click()
-    page.fill("input[name=code]", code_of(user))
-    page.locator("main button").first.click()
-    page.wait_for_url(re.compile("/admin/"))
-    page.goto(REPORT)
 
 
 def total_row(page):
@@ -72,7 +54,7 @@ def total_row(page):
 
 
 def test_the_department_sees_the_completion_in_its_commune_and_takes_the_sheet(desk, completed, communes):
-    sign_in(desk, staff(Role.DEPARTMENT_OFFICER))
+    sign_in(desk, officer(Role.DEPARTMENT_OFFICER), REPORT)
     expect(desk.locator("body")).to_contain_text("Báo cáo hoàn thành")
     expect(desk.get_by_role("table")).to_contain_text(communes[0].full_name)
     steps.keep_picture(desk, "officer-department")
@@ -85,7 +67,7 @@ def test_the_department_sees_the_completion_in_its_commune_and_takes_the_sheet(d
 
 
 def test_a_commune_officer_sees_only_the_own_commune(desk, completed, communes):
-    sign_in(desk, staff(Role.UNIT_OFFICER, communes[1]))
+    sign_in(desk, officer(Role.UNIT_OFFICER, communes[1]), REPORT)
     expect(desk.get_by_role("table")).to_contain_text(communes[1].full_name)
     expect(desk.locator("body")).not_to_contain_text(communes[0].full_name)
     reply = desk.goto(f"{REPORT}?unit={communes[0].pk}")
@@ -94,7 +76,7 @@ def test_a_commune_officer_sees_only_the_own_commune(desk, completed, communes):
 
 
 def test_no_admin_page_opens_without_the_second_factor(desk):
-    user = staff(Role.DEPARTMENT_OFFICER)
+    user = officer(Role.DEPARTMENT_OFFICER)
     desk.goto("/admin/login/")
     desk.fill("input[name=login]", user.email)
     desk.fill("input[name=password]", PASSWORD)
