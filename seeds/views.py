@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from courses.models import CoursePage
-from seeds.export import export_page
+from seeds.export import export_page, export_translation
 from seeds.loaders.content import ContentFolder
+from seeds.schema import OTHER
 
 
 @require_safe
@@ -18,9 +19,10 @@ def course_file(request: HttpRequest, page_pk: int) -> HttpResponse:
     course = get_object_or_404(CoursePage, pk=page_pk)
     if not course.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    exported = export_page(course, ContentFolder())
+    translated = course.locale.language_code == OTHER
+    exported = (export_translation if translated else export_page)(course, ContentFolder())
     remarks = "".join(f"# {' '.join(sentence.split())}\n" for sentence in exported.left)
-    name = f"{course.code or course.slug}.yaml"
+    name = f"{course.code or course.slug}{f'.{OTHER}' if translated else ''}.yaml"
     return HttpResponse(
         remarks + exported.text,
         content_type="application/yaml; charset=utf-8",

@@ -15,11 +15,14 @@ from seeds.export.lessons import Left, lesson_entry, room_entries
 from seeds.export.names import Names
 from seeds.export.pictures import PictureNames
 from seeds.export.quizzes import QuizWriter
+from seeds.export.words import words_over
 from seeds.export.writing import Flow, Number, Row, written
+from seeds.loaders.banks import bank_key
 from seeds.loaders.content import ContentFolder
 from seeds.loaders.identity import key_of
+from seeds.schema import OTHER
 
-LANGUAGE, OTHER = "vi", "en"
+LANGUAGE = "vi"
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,12 @@ class Exported:
 
 def export_course(code: str, folder: ContentFolder) -> Exported:
     """Return the course with this code as a file. Raises CoursePage.DoesNotExist."""
-    return export_page(CoursePage.objects.get(code=code, locale__language_code=LANGUAGE, alias_of=None), folder)
+    return export_page(_course(code), folder)
+
+
+def export_words(code: str, folder: ContentFolder) -> Exported:
+    """Return the English words of a course as the file that is laid over its own. Raises CoursePage.DoesNotExist."""
+    return export_translation(_course(code), folder)
 
 
 def export_page(course: CoursePage, folder: ContentFolder) -> Exported:
@@ -41,8 +49,29 @@ def export_page(course: CoursePage, folder: ContentFolder) -> Exported:
     The folder gives the names that files used for questions and pictures. A page or question made in the CMS keeps
     its id in the file.
     """
+    return _Writer(_original(course), folder).exported()
+
+
+def export_translation(course: CoursePage, folder: ContentFolder) -> Exported:
+    """Return the English words of a course as the file that is laid over the original's, drafts included.
+
+    Titles and outcomes of the course and its modules stand in the original's file already. Raises
+    CoursePage.DoesNotExist where the course has no English page.
+    """
+    original = _original(course)
+    other = CoursePage.objects.get(translation_key=original.translation_key, locale__language_code=OTHER)
+    writer = _Writer(other, folder)
+    words, left = words_over(writer.data(), _Writer(original, folder).data())
+    return Exported(written({"code": original.code} | words), [*writer.left, *left])
+
+
+def _course(code: str) -> CoursePage:
+    return CoursePage.objects.get(code=code, locale__language_code=LANGUAGE, alias_of=None)
+
+
+def _original(course: CoursePage) -> CoursePage:
     rows = CoursePage.objects.filter(translation_key=course.translation_key, locale__language_code=LANGUAGE)
-    return _Writer(rows.filter(alias_of=None).first() or course, folder).exported()
+    return rows.filter(alias_of=None).first() or course
 
 
 class _Writer:
@@ -54,17 +83,24 @@ class _Writer:
         self.names = Names.of_file(code, folder.root / "courses" / f"{code}.yaml")
         self.pictures = PictureNames(folder, code)
         self.quizzes = QuizWriter(self.course, self.names, self.pictures, self.left)
-        self.quizzes.banks = {key_of("bank", bank.key): bank.key for bank in folder.banks}
+        self.quizzes.banks = {
+            bank_key(bank.key, language): bank.key for bank in folder.banks for language in (LANGUAGE, OTHER)
+        }
 
     def exported(self) -> Exported:
+        """Return the file."""
+        text = written(self.data())
+        pictures = [f"Hình chưa có trong thư mục images: {each}." for each in dict.fromkeys(self.pictures.missing)]
+        return Exported(text, [*self.left, *pictures])
+
+    def data(self) -> dict[str, Any]:
+        """Return what the file holds as plain data."""
         data = self._top() | {"modules": [self._module(each) for each in self._of(ModulePage)]}
         data |= dict(self._quizzes())
         sources = [Flow(text=each.value["text"], date=each.value["date"]) for each in self.course.sources]
         data |= {"sources": sources} if sources else {}
         reuses = Row(code.strip() for code in self.course.reuses.split(",") if code.strip())
-        data |= {"reuses": reuses} if reuses else {}
-        pictures = [f"Hình chưa có trong thư mục images: {each}." for each in dict.fromkeys(self.pictures.missing)]
-        return Exported(written(data), [*self.left, *pictures])
+        return data | ({"reuses": reuses} if reuses else {})
 
     def _top(self) -> dict[str, Any]:
         course, other = self.course, self._in_other(self.course)

@@ -14,27 +14,34 @@ from seeds.loaders.items import Block, PictureId, item_block, meaning
 from seeds.loaders.tally import Tally
 from seeds.schema import BankFile, CourseFile
 
+LANGUAGE = "vi"
 KIND = "Ngân hàng câu hỏi"
 TITLE_LENGTH = ItemBank._meta.get_field("title").max_length
 
 
-def load_bank(bank: BankFile, picture_id: PictureId, tally: Tally) -> ItemBank:
+def load_bank(bank: BankFile, language: str, picture_id: PictureId, tally: Tally) -> ItemBank:
     """Return the bank of a file, made or brought up to date and published; quizzes that draw from it follow."""
     items = [item_block(f"bank/{bank.key}", item, picture_id) for item in bank.items]
-    return _load(key_of("bank", bank.key), bank.title, items, tally)
+    return _load(bank_key(bank.key, language), bank.title, items, tally)
 
 
-def course_bank_key(code: str) -> UUID:
-    """Return the key of the bank that the final quiz of a course draws from."""
-    return key_of(code, "bank")
+def bank_key(key: str, language: str) -> UUID:
+    """Return the key of a bank's row in a language."""
+    return _in(language, "bank", key)
 
 
-def load_course_bank(course: CourseFile, picture_id: PictureId, tally: Tally) -> ItemBank | None:
+def load_course_bank(course: CourseFile, language: str, picture_id: PictureId, tally: Tally) -> ItemBank | None:
     """Return the bank of a course's final quiz, None where the quiz holds its questions itself."""
     if course.quiz is None or not course.quiz.bank:
         return None
     items = [item_block(course.code, item, picture_id) for item in course.quiz.bank]
-    return _load(course_bank_key(course.code), f"{course.code} · {course.title.vi}"[:TITLE_LENGTH], items, tally)
+    title = f"{course.code} · {course.title.in_language(language)}"[:TITLE_LENGTH]
+    return _load(_in(language, course.code, "bank"), title, items, tally)
+
+
+def _in(language: str, *path: str) -> UUID:
+    """The key of a bank: banks have no pages that a language could be read from."""
+    return key_of(*path) if language == LANGUAGE else key_of(*path, language)
 
 
 @transaction.atomic

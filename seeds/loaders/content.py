@@ -9,7 +9,18 @@ from typing import Any
 
 import yaml
 
-from seeds.schema import BankFile, CourseFile, Fault, Taxonomy, check_content, read_banks, read_taxonomy
+from seeds.schema import (
+    OTHER,
+    BankFile,
+    CourseFile,
+    Fault,
+    Taxonomy,
+    Translations,
+    check_content,
+    read_banks,
+    read_taxonomy,
+    read_translations,
+)
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 
@@ -59,6 +70,11 @@ class ContentFolder:
     def banks(self) -> list[BankFile]:
         """The item banks; raises FaultyFile."""
         return read_banks(self.root)
+
+    @cached_property
+    def translations(self) -> Translations:
+        """What of the courses and banks is written in English too."""
+        return read_translations(self.root, OTHER)
 
     @property
     def courses(self) -> list[CourseFile]:

@@ -1,10 +1,11 @@
-"""A course file becomes pages: the Vietnamese course with all below it, and its English face."""
+"""A course file becomes pages: the Vietnamese course with all below it, and the same in English or its face there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +24,7 @@ from seeds.loaders.pages import Placed, Wanted, place, place_alias, place_and_pu
 from seeds.loaders.pictures import PictureShelf
 from seeds.loaders.quizzes import exercise_values, quiz_values
 from seeds.loaders.tally import Tally, keep_or_create
-from seeds.schema import Both, CourseFile, LessonFile, ModuleFile
+from seeds.schema import CourseFile, LessonFile, ModuleFile
 
 COURSE, MODULE, LESSON, QUIZ = "Khóa học", "Chương", "Bài học", "Bài kiểm tra"
 CHAPTER_SLUGS = {"vi": "chuong", "en": "module"}
@@ -39,7 +40,8 @@ class CourseLoader:
     owner: Organisation
     shelf: PictureShelf
     tally: Tally
-    banks: Mapping[str, ItemBank] = field(default_factory=dict)
+    translations: Mapping[str, CourseFile] = field(default_factory=dict)
+    banks: dict[tuple[str, str], ItemBank] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.audiences = {row.code: row for row in Audience.objects.all()}
@@ -48,32 +50,41 @@ class CourseLoader:
     @transaction.atomic
     def load(self, course: CourseFile) -> None:
         """Put a course in place and publish it as one; a fault in it takes all of it back."""
-        placed = list(self._vietnamese(course))
+        placed = self._written(course, "vi")
         page = placed[0].page
-        self._arrange([each.page for each in placed])
         take_off(self._parent(page), [each.page for each in placed], self.tally)
-        written = {str(each.page.pk): each.revision.pk for each in placed if each.revision}
-        if written:
-            publish_course(course=page, revisions=written)
-        self._english(course, [each.page for each in placed])
+        translated = self.translations.get(course.code)
+        if translated:
+            self._written(translated, "en")
+        else:
+            self._shown_in_english(course, [each.page for each in placed])
         key = {"course_key": page.translation_key}
         keep_or_create(self.tally, "Chủ quản khóa học", CourseOwnership, key, {"organisation": self.owner})
         if course.lessons:
             keep_or_create(self.tally, "Đợt học", CourseRun, key | {"kind": RunKind.SELF_PACED}, {})
 
-    def _vietnamese(self, course: CourseFile) -> Iterator[Placed]:
+    def _written(self, course: CourseFile, language: str) -> list[Placed]:
+        """Place all pages of a course that is written in a language, and publish what was written as one."""
+        placed = list(self._tree(course, language))
+        self._arrange([each.page for each in placed])
+        revisions = {str(each.page.pk): each.revision.pk for each in placed if each.revision}
+        if revisions:
+            publish_course(course=placed[0].page, revisions=revisions)
+        return placed
+
+    def _tree(self, course: CourseFile, language: str) -> Iterator[Placed]:
         """Place the course page, then its modules with their lessons, then its exercise and its final quiz."""
-        top = place(self._course(course, "vi"), self._parent(self.catalogues["vi"]), self.tally)
+        top = place(self._course(course, language), self._parent(self.catalogues[language]), self.tally)
         yield top
         for number, module in enumerate(course.modules, start=1):
-            chapter = place(self._module(course, number, module, "vi"), self._parent(top.page), self.tally)
+            chapter = place(self._module(course, number, module, language), self._parent(top.page), self.tally)
             yield chapter
             for lesson in module.lessons:
-                yield place(self._lesson(course, lesson), self._parent(chapter.page), self.tally)
-        for quiz in self._quizzes(course):
+                yield place(self._lesson(course, lesson, language), self._parent(chapter.page), self.tally)
+        for quiz in self._quizzes(course, language):
             yield place(quiz, self._parent(top.page), self.tally)
 
-    def _english(self, course: CourseFile, pages: list[Page]) -> None:
+    def _shown_in_english(self, course: CourseFile, pages: list[Page]) -> None:
         """Translate the course and its modules; lessons and quiz show Vietnamese text until somebody translates."""
         top = place_and_publish(self._course(course, "en"), self._parent(self.catalogues["en"]), self.tally)
         chapters: dict[Any, Page] = {}
@@ -116,11 +127,11 @@ class CourseLoader:
 
     def _course(self, course: CourseFile, language: str) -> Wanted:
         values = {
-            "title": _in(language, course.title),
+            "title": course.title.in_language(language),
             "slug": course.slug,
             "code": course.code,
-            "summary": _in(language, course.summary),
-            "search_description": _in(language, course.summary),
+            "summary": course.summary.in_language(language),
+            "search_description": course.summary.in_language(language),
             "cover": self.shelf.row_of(course.cover),
             "level": course.level,
             "format": course.format,
@@ -128,7 +139,11 @@ class CourseLoader:
             "hours_class": course.hours.in_class.quantize(TENTH),
             "hours_practice": course.hours.practice.quantize(TENTH),
             "outcomes": [
-                {"type": "outcome", "value": _in(language, outcome), "id": block_id(course.code, "outcome", number)}
+                {
+                    "type": "outcome",
+                    "value": outcome.in_language(language),
+                    "id": block_id(course.code, "outcome", number),
+                }
                 for number, outcome in enumerate(course.outcomes, start=1)
             ],
             "certifies": course.certifies,
@@ -149,12 +164,12 @@ class CourseLoader:
         }
 
     def _module(self, course: CourseFile, number: int, module: ModuleFile, language: str) -> Wanted:
-        values = {"title": _in(language, module.title), "slug": f"{CHAPTER_SLUGS[language]}-{number}"}
+        values = {"title": module.title.in_language(language), "slug": f"{CHAPTER_SLUGS[language]}-{number}"}
         values |= room_values(course.code, number, module)
         key = module.id or key_of(course.code, "module", number)
         return Wanted(MODULE, ModulePage, key, self.locales[language], values)
 
-    def _lesson(self, course: CourseFile, lesson: LessonFile) -> Wanted:
+    def _lesson(self, course: CourseFile, lesson: LessonFile, language: str) -> Wanted:
         titles = {each.key: each.title for each in course.lessons}
         values = {
             "title": lesson.title,
@@ -168,19 +183,19 @@ class CourseLoader:
             "body": lesson_body(course.code, with_titles(lesson, titles), self.shelf.id_of),
         }
         key = lesson.id or key_of(course.code, "lesson", lesson.key)
-        return Wanted(LESSON, LessonPage, key, self.locales["vi"], values)
+        return Wanted(LESSON, LessonPage, key, self.locales[language], values)
 
-    def _quizzes(self, course: CourseFile) -> Iterator[Wanted]:
+    def _quizzes(self, course: CourseFile, language: str) -> Iterator[Wanted]:
+        locale = self.locales[language]
         if course.exercise:
-            values = exercise_values(course, course.exercise, self.shelf.id_of, lambda key: self.banks[key].pk)
+            values = exercise_values(course, course.exercise, self.shelf.id_of, partial(self._bank, language))
             key = course.exercise.id or key_of(course.code, "exercise")
-            yield Wanted(QUIZ, QuizPage, key, self.locales["vi"], values)
+            yield Wanted(QUIZ, QuizPage, key, locale, values)
         if course.quiz:
-            bank = load_course_bank(course, self.shelf.id_of, self.tally)
+            bank = load_course_bank(course, language, self.shelf.id_of, self.tally)
             values = quiz_values(course, course.quiz, self.shelf.id_of, bank)
-            key = course.quiz.id or key_of(course.code, "quiz")
-            yield Wanted(QUIZ, QuizPage, key, self.locales["vi"], values)
+            yield Wanted(QUIZ, QuizPage, course.quiz.id or key_of(course.code, "quiz"), locale, values)
 
-
-def _in(language: str, text: Both) -> str:
-    return text.vi if language == "vi" else text.en
+    def _bank(self, language: str, key: str) -> int:
+        """The bank in this language, in Vietnamese while nobody has translated it."""
+        return (self.banks.get((language, key)) or self.banks["vi", key]).pk

@@ -32,8 +32,11 @@ def load_everything(folder: ContentFolder, tally: Tally, only: Collection[str] =
     tally.say("Trang chủ và các trang chung")
     catalogues = load_site(folder, locales, shelf, tally)
     load_rights(catalogues.values(), tally)
-    banks = {bank.key: load_bank(bank, shelf.id_of, tally) for bank in folder.banks}
-    loader = CourseLoader(locales, dict(catalogues), owner, shelf, tally, banks)
+    loader = CourseLoader(locales, dict(catalogues), owner, shelf, tally, folder.translations.courses)
+    for bank in folder.banks:
+        loader.banks["vi", bank.key] = load_bank(bank, "vi", shelf.id_of, tally)
+    for bank in folder.translations.banks.values():
+        loader.banks["en", bank.key] = load_bank(bank, "en", shelf.id_of, tally)
     wanted = [course for course in folder.courses if not only or course.code in only]
     for number, course in enumerate(wanted, start=1):
         tally.say(f"[{number}/{len(wanted)}] {course.code} {course.title.vi}")

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Revision
 
@@ -50,6 +51,9 @@ def place(wanted: Wanted, parent: Page, tally: Tally) -> Placed:
     page = rows.select_related("latest_revision").first()
     if page is None:
         return _create(wanted, parent, tally)
+    if page.alias_of_id:
+        # So far the page only showed another language's; now the files hold words of its own.
+        ConvertAliasPageAction(page).execute()
     stored = page.latest_revision
     if stored is None or is_edited(page, stored, wanted):
         tally.note(wanted.kind, "kept")

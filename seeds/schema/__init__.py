@@ -24,8 +24,10 @@ from seeds.schema.records import (
     TaskSheetFile,
 )
 from seeds.schema.taxonomy import Taxonomy, read_taxonomy
+from seeds.schema.translation import OTHER, Translations, read_translations
 
 __all__ = [
+    "OTHER",
     "BankFile",
     "Both",
     "CalloutFile",
@@ -48,10 +50,12 @@ __all__ = [
     "TableFile",
     "TaskSheetFile",
     "Taxonomy",
+    "Translations",
     "catalogue_faults",
     "check_content",
     "faults",
     "read_banks",
     "read_course",
     "read_taxonomy",
+    "read_translations",
 ]

@@ -12,6 +12,7 @@ from seeds.schema.item_record import ItemFile, PictureFile
 from seeds.schema.nodes import Fault, FaultyFile
 from seeds.schema.records import BankFile, CourseFile, DrawFile
 from seeds.schema.taxonomy import Taxonomy, read_taxonomy
+from seeds.schema.translation import OTHER, read_translations
 
 UNDRAWN = "undrawn"
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -27,7 +28,8 @@ def check_content(content: Path = CONTENT) -> tuple[list[CourseFile], list[Fault
     found = [fault for _course, faults in read for fault in faults]
     found += [fault for path in _bank_paths(content) for fault in bank_faults(path)]
     courses = [course for course, faults in read if course is not None and not faults]
-    return courses, found or catalogue_faults(courses, content)
+    # What lies over a faulty file would only repeat its faults.
+    return courses, found or [*catalogue_faults(courses, content), *read_translations(content, OTHER).faults]
 
 
 def read_banks(content: Path = CONTENT) -> list[BankFile]:

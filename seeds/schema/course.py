@@ -62,11 +62,13 @@ def read_or_faults(path: Path) -> tuple[CourseFile | None, list[Fault]]:
     """Return what could be read of one file, and everything to mend in it; with faults the course is not to be used."""
     notes = Notebook(path)
     node = root_node(notes)
-    course = _course(Fields(node, notes, "khóa học"), path) if node is not None else None
+    course = course_at(node, notes) if node is not None else None
     return course, sorted(set(notes.faults))
 
 
-def _course(fields: Fields, path: Path) -> CourseFile:
+def course_at(node: yaml.Node, notes: Notebook) -> CourseFile:
+    """Return what a tree says of a course of the notebook's file; with faults noted it is not to be used."""
+    fields = Fields(node, notes, "khóa học")
     course = CourseFile(
         code=fields.text("code", shape=CODE),
         slug=fields.text("slug", longest=100, shape=KEY),
@@ -86,7 +88,7 @@ def _course(fields: Fields, path: Path) -> CourseFile:
         modules=tuple(read_module(each, fields.notes) for each in fields.entries("modules", most=20)),
         **_quizzes(fields),
         **_extras(fields),
-        path=path,
+        path=notes.file,
         lines={key: fields.line_at(key) for key in NAMED_LINES},
     )
     _check_course(fields, course)

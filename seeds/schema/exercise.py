@@ -74,20 +74,22 @@ def check_keys(notes: Notebook, items: list[ItemFile]) -> None:
 def _read_bank(path: Path) -> tuple[BankFile | None, list[Fault]]:
     notes = Notebook(path)
     node = root_node(notes)
-    bank = _bank(Fields(node, notes, "ngân hàng câu hỏi"), path) if node is not None else None
+    bank = bank_at(node, notes) if node is not None else None
     return bank, sorted(set(notes.faults))
 
 
-def _bank(fields: Fields, path: Path) -> BankFile:
+def bank_at(node: yaml.Node, notes: Notebook) -> BankFile:
+    """Return what a tree says of a bank of the notebook's file; with faults noted it is not to be used."""
+    fields = Fields(node, notes, "ngân hàng câu hỏi")
     bank = BankFile(
         key=fields.text("key", longest=80, shape=KEY),
         title=fields.text("title", longest=TITLE_LENGTH),
-        items=tuple(read_item(node, fields.notes) for node in fields.entries("items")),
-        path=path,
+        items=tuple(read_item(entry, notes) for entry in fields.entries("items")),
+        path=notes.file,
     )
-    if bank.key and path.stem != bank.key:
-        fields.fault("key", f"Mã ngân hàng là {bank.key} nhưng tệp tên {path.name}.")
-    check_keys(fields.notes, list(bank.items))
+    if bank.key and notes.file.stem != bank.key:
+        fields.fault("key", f"Mã ngân hàng là {bank.key} nhưng tệp tên {notes.file.name}.")
+    check_keys(notes, list(bank.items))
     fields.done()
     return bank
 

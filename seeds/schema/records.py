@@ -26,6 +26,10 @@ class Both:
     vi: str
     en: str
 
+    def in_language(self, language: str) -> str:
+        """The text as pages of this language show it."""
+        return self.vi if language == "vi" else self.en
+
 
 @dataclass(frozen=True)
 class CalloutFile:
