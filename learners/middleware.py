@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
-from learners.access import current_person
+from learners.access import current_person, person_of
 
 ADMIN_PREFIX = "/admin/"
 
@@ -35,7 +35,8 @@ class PersonMiddleware:
         request.person = SimpleLazyObject(lambda: current_person(request))  # type: ignore[attr-defined]  # Ours.
         response = self.get_response(request)
         if not request.path_info.startswith(ADMIN_PREFIX) and _is_page(response):
-            response[PERSON_HEADER] = str(request.person.public_id) if request.person else ""  # type: ignore[attr-defined]  # Ours.
+            person = person_of(request)
+            response[PERSON_HEADER] = str(person.public_id) if person else ""
         return response
 
 

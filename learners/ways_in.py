@@ -42,7 +42,7 @@ def after_sign_in(request: HttpRequest, user: User, target: str) -> str:
 def way_on(request: HttpRequest, target: str) -> str:
     """Where somebody who is signed in already goes on to; never to a page that would send them back here."""
     user = request.user
-    if request.person or target.startswith("/admin/"):  # type: ignore[attr-defined]  # Set by our middleware.
+    if access.person_of(request) or target.startswith("/admin/"):
         return target or resolve_url("learners:my_learning")
     if access.people_of(user).exists():
         return with_next(reverse("choose_person"), target)

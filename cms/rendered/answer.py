@@ -28,6 +28,7 @@ from cms.rendered.shell import Shell, filled, gzipped, inflated
 from cms.saver import saves_data
 from courses.models import CataloguePage, CoursePage, LessonPage, QuizPage
 from courses.services.screens import screens_of
+from learners.access import person_of
 
 SCREEN = "buoc"
 KEPT_SECONDS = 60 * 60 * 24
@@ -122,7 +123,7 @@ def response_of(request: HttpRequest, asked: Asked, shell: Shell) -> HttpRespons
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = _whole(request, shell)
+        response = _whole(request, asked, shell)
     response["ETag"], response["Cache-Control"] = tag, "private, no-cache"
     patch_vary_headers(response, ("Accept-Encoding", "Cookie", "Accept-Language", "Save-Data"))
     response._csp_update = {"style-src": [shell.style_digest]}
@@ -131,8 +132,8 @@ def response_of(request: HttpRequest, asked: Asked, shell: Shell) -> HttpRespons
     return response
 
 
-def _whole(request: HttpRequest, shell: Shell) -> HttpResponse:
-    parts = filled(shell, {slot: FILLED[slot](request) for slot in set(shell.slots)})
+def _whole(request: HttpRequest, asked: Asked, shell: Shell) -> HttpResponse:
+    parts = filled(shell, {slot: FILLED[slot](request, asked) for slot in set(shell.slots)})
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return HttpResponse(b"".join(map(inflated, parts)))
     return HttpResponse(gzipped(parts), headers={"Content-Encoding": "gzip"})
@@ -141,18 +142,21 @@ def _whole(request: HttpRequest, shell: Shell) -> HttpResponse:
 def _tag(request: HttpRequest, asked: Asked, shell: Shell) -> str:
     """What the bytes depend on; the form's token by its secret, since the token itself is masked anew every time."""
     own: list[Any] = [asked.key(request)]
-    if "person" in shell.slots:
-        own += [request.person.pk, request.person.given_name]  # type: ignore[attr-defined]  # Set by a middleware.
+    person = person_of(request)
+    if person and "person" in shell.slots:
+        own += [person.pk, person.given_name]
     if "token" in shell.slots:
         get_token(request)
         own.append(request.META["CSRF_COOKIE"])
     return hashlib.sha256(repr(own).encode()).hexdigest()[:32]
 
 
-def _person_button(request: HttpRequest) -> str:
-    """The button of a person, kept while its words and addresses stand."""
-    person = request.person  # type: ignore[attr-defined]  # Set by a middleware.
-    said = repr(("button", person.public_id, person.given_name, get_language(), sorted(site_links(request).items())))
+def _person_button(request: HttpRequest, asked: Asked) -> str:
+    """The button of a person, kept as long as the content that its addresses lead to."""
+    person = person_of(request)
+    said = repr(
+        ("button", person and (person.public_id, person.given_name), get_language(), request.get_host(), asked.edition)
+    )
     key = hashlib.sha256(said.encode()).hexdigest()
     button: str | None = caches["near"].get(key)
     if button is None:
@@ -163,7 +167,7 @@ def _person_button(request: HttpRequest) -> str:
     return button
 
 
-FILLED = {"person": _person_button, "token": lambda request: escape(get_token(request))}
+FILLED = {"person": _person_button, "token": lambda request, _asked: escape(get_token(request))}
 
 
 def _address(request: HttpRequest) -> str:
@@ -179,7 +183,7 @@ def _known(page: Page) -> Known | None:
 
 
 def _asked(request: HttpRequest, known: Known) -> Asked | None:
-    person = getattr(request, "person", None) or None
+    person = person_of(request)
     if request.user.is_authenticated and (person is None or known.lesson_key is None):
         return None
     edition, place = edition_and_place(person, known.course_key, known.lesson_key)

@@ -4,7 +4,7 @@ from cms.settings import env
 
 AUTH_USER_MODEL = "learners.User"
 # allauth's backend is Django's ModelBackend with phone and e-mail: a second one beside it would only try twice.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["learners.sign_in_backend.SignInBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "learners:my_learning"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

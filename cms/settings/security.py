@@ -2,6 +2,7 @@
 
 from csp.constants import NONE, SELF
 
+SESSION_ENGINE = "learners.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

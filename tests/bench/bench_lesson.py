@@ -78,7 +78,7 @@ def test_a_lesson_page_beside_a_bare_view(capsys):
     lesson = LessonPage.objects.descendant_of(course).order_by("path").first().url
     cookie = f"sessionid={learning_client(person).cookies['sessionid'].value}"
     ours = WSGIHandler()
-    with override_settings(MIDDLEWARE=bare_view.MIDDLEWARE):
+    with override_settings(MIDDLEWARE=bare_view.MIDDLEWARE, SESSION_ENGINE="django.contrib.sessions.backends.db"):
         bare = WSGIHandler()
 
     # The very first page of a site writes its settings, which makes that page a thing of the past.
