@@ -58,7 +58,7 @@ def _person_on(user: User, public_id: str) -> Person | None:
 
 
 def person_of(request: HttpRequest) -> Person | None:
-    """The person that `PersonMiddleware` found for this request; None where nobody is chosen or it met no middleware."""
+    """The person that `PersonMiddleware` found for this request; None where nobody is chosen or no middleware ran."""
     return getattr(request, "person", None) or None
 
 
