@@ -91,11 +91,8 @@ unit: unit-sqlite unit-postgres
 unit-sqlite: install-dev
 	@SUMS_UP=1 $(STEP) "Tests on SQLite" $(PYTEST) --engine=sqlite $(FULL)
 
-# Readers and writers of files and drawings touch no database: once is enough for them.
 unit-postgres: install-dev
-	@SUMS_UP=1 $(STEP) "Tests on PostgreSQL and Redis" $(PYTEST) --engine=postgres $(FULL) \
-		--ignore=tests/courses/importers --ignore=tests/courses/exporters \
-		--ignore=tests/seeds/illustrations
+	@SUMS_UP=1 $(STEP) "Tests on PostgreSQL and Redis" $(PYTEST) --engine=postgres $(FULL)
 
 journeys: install-dev chromium
 	@SUMS_UP=1 $(STEP) "Journeys in Chromium, on PostgreSQL and Redis" $(PYTEST) --engine=postgres $(FULL) tests/journeys

@@ -18,6 +18,7 @@ from learners.models import CourseOwnership, CourseRun, Organisation
 from seeds.loaders.arrangement import set_in_order, take_off
 from seeds.loaders.banks import load_course_bank
 from seeds.loaders.identity import block_id, key_of
+from seeds.loaders.items import Block
 from seeds.loaders.lessons import lesson_body, with_titles
 from seeds.loaders.modules import room_values, sources
 from seeds.loaders.pages import Placed, Wanted, place, place_alias, place_and_publish
@@ -138,14 +139,7 @@ class CourseLoader:
             "hours_self_paced": course.hours.self_paced.quantize(TENTH),
             "hours_class": course.hours.in_class.quantize(TENTH),
             "hours_practice": course.hours.practice.quantize(TENTH),
-            "outcomes": [
-                {
-                    "type": "outcome",
-                    "value": outcome.in_language(language),
-                    "id": block_id(course.code, "outcome", number),
-                }
-                for number, outcome in enumerate(course.outcomes, start=1)
-            ],
+            "outcomes": _outcomes(course, language),
             "certifies": course.certifies,
             "pass_mark": course.pass_mark.quantize(HUNDREDTH),
             "validity_months": course.validity_months,
@@ -199,3 +193,8 @@ class CourseLoader:
     def _bank(self, language: str, key: str) -> int:
         """The bank in this language, in Vietnamese while nobody has translated it."""
         return (self.banks.get((language, key)) or self.banks["vi", key]).pk
+
+
+def _outcomes(course: CourseFile, language: str) -> list[Block]:
+    texts = enumerate((outcome.in_language(language) for outcome in course.outcomes), start=1)
+    return [{"type": "outcome", "value": text, "id": block_id(course.code, "outcome", place)} for place, text in texts]

@@ -85,9 +85,7 @@ def course_at(node: yaml.Node, notes: Notebook) -> CourseFile:
         validity_months=_validity(fields),
         prerequisites=fields.texts("prerequisites", shape=CODE, least=0),
         cover=read_picture(fields.fields("cover"), _track(fields)),
-        modules=tuple(read_module(each, fields.notes) for each in fields.entries("modules", most=20)),
-        **_quizzes(fields),
-        **_extras(fields),
+        **_inside(fields),
         path=notes.file,
         lines={key: fields.line_at(key) for key in NAMED_LINES},
     )
@@ -158,9 +156,10 @@ def _validity(fields: Fields) -> int | None:
     return fields.whole("validity_months", least=1, most=240)
 
 
-def _extras(fields: Fields) -> dict[str, Any]:
-    """Read what only some courses say."""
-    return {
+def _inside(fields: Fields) -> dict[str, Any]:
+    """Read the modules and quizzes, and what only some courses say."""
+    return _quizzes(fields) | {
+        "modules": tuple(read_module(each, fields.notes) for each in fields.entries("modules", most=20)),
         "sources": tuple(_source(each, fields.notes) for each in fields.entries("sources", optional=True)),
         "reuses": fields.texts("reuses", shape=CODE) if fields.has("reuses") else (),
         "id": fields.uuid("id"),

@@ -3,7 +3,8 @@
 Loaded by ``-p tests.servers.plugin`` (pyproject.toml), which is early enough; a conftest is not.
 
 ``--engine=sqlite`` (the default) tests the embedded set-up, ``--engine=postgres`` the one for a province: PostgreSQL
-and a server of the Redis protocol. ``--full`` adds the tests marked ``full`` and longer property tests.
+and a server of the Redis protocol, with the tests that touch a database at all. ``--full`` adds the tests marked
+``full`` and longer property tests.
 With ``CI=true`` a skipped test is a failure: what CI has not run it has not shown.
 """
 
@@ -21,6 +22,7 @@ from tests.servers.process import Server, ServerMissing
 FOLDER = "TEST_RUN_FOLDER"
 WORKER = "PYTEST_XDIST_WORKER"
 ENGINES = ("sqlite", "postgres")
+DATABASE = frozenset({"db", "transactional_db", "live_server"})
 
 
 def in_ci() -> bool:
@@ -99,9 +101,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _belongs(config: pytest.Config, item: pytest.Item) -> bool:
     engine = item.get_closest_marker("engine")
-    if engine and engine.args[0] != config.option.engine:
+    if engine is None:
+        wanted = config.option.engine == "sqlite" or _touches_servers(item)
+    else:
+        wanted = engine.args[0] == config.option.engine
+    if not wanted:
         return False
     return config.option.full or item.get_closest_marker("full") is None
+
+
+def _touches_servers(item: pytest.Item) -> bool:
+    """Whether a test could come out differently on another engine; what only reckons is shown by the run on SQLite."""
+    return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(item.fixturenames)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
