@@ -16,6 +16,7 @@ from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.core.management import call_command
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 
 from tests.servers.databases import PostgresDatabases, SqliteFiles, WorkerDatabase
 from tests.servers.kept import digest, kept
@@ -89,6 +90,13 @@ def empty_caches() -> None:
     for alias in settings.CACHES:
         if not isinstance(caches[alias], DatabaseCache):
             caches[alias].clear()
+
+
+@pytest.fixture
+def english() -> Generator[None]:
+    """Sentences come as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

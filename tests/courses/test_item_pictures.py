@@ -9,11 +9,11 @@ from django.utils import translation
 
 from courses.items import ITEM_TYPES
 from courses.models import CourseRendition
+from tests.factories.frozen_item import COMMON
 from tests.factories.item_picture import make_picture
 
 pytestmark = pytest.mark.django_db
 
-COMMON = {"id": "i-1", "prompt": "<p>Hỏi?</p>", "points": "1", "hint": "", "explanation": ""}
 OPTIONS = [{"id": "a", "text": "A", "correct": True}, {"id": "b", "text": "B", "correct": False}]
 RUBRIC = [{"id": "r", "text": "Rõ ràng", "points": "1"}]
 PLACES = [

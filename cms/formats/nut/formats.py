@@ -1,25 +1,3 @@
 """Dates and numbers as in Vietnamese."""
 
-from cms.formats.vi.formats import (
-    DATE_FORMAT,
-    DATE_INPUT_FORMATS,
-    DATETIME_FORMAT,
-    DECIMAL_SEPARATOR,
-    NUMBER_GROUPING,
-    SHORT_DATE_FORMAT,
-    SHORT_DATETIME_FORMAT,
-    THOUSAND_SEPARATOR,
-    TIME_FORMAT,
-)
-
-__all__ = [
-    "DATETIME_FORMAT",
-    "DATE_FORMAT",
-    "DATE_INPUT_FORMATS",
-    "DECIMAL_SEPARATOR",
-    "NUMBER_GROUPING",
-    "SHORT_DATETIME_FORMAT",
-    "SHORT_DATE_FORMAT",
-    "THOUSAND_SEPARATOR",
-    "TIME_FORMAT",
-]
+from cms.formats.vi.formats import *  # noqa: F403 - the names of a module of formats are what Django looks for.

@@ -1,5 +1,4 @@
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,16 +8,12 @@ from courses.importers.wording import paragraphs
 from courses.items import ITEM_TYPES
 from tests.factories.text_items import single_choice, whole, without_ids
 
+pytestmark = pytest.mark.usefixtures("english")
+
 PLAIN = st.text("aăđếA.):<>&;{} 12ANSWER\n", min_size=1, max_size=30).map(
     lambda text: paragraphs(" ".join(text.split()))
 )
 OPTIONS = [{"id": "a", "text": "Hà Nội", "correct": True}, {"id": "b", "text": "Huế & Vinh", "correct": False}]
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def single(**own):

@@ -1,7 +1,6 @@
 """Every type of item in every format: what comes back is equal, and what does not come back is named."""
 
 import pytest
-from django.utils import translation
 
 from courses.exporters import aiken, gift, moodle_xml, spreadsheet
 from courses.importers import aiken as aiken_reader
@@ -13,7 +12,7 @@ from courses.models import CourseImage
 from tests.factories.every_type import every_type
 from tests.factories.text_items import without_ids
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 FORMATS = {
     "moodle": (moodle_xml.write, moodle_reader.read),
@@ -78,12 +77,6 @@ PASSED_OVER = {
     "essay": ["the most characters", "feedback for right and wrong answers"],
     "file_upload": ["feedback for right and wrong answers"],
 }
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,14 +7,10 @@ from courses.importers.gift import read
 from courses.items import ITEM_TYPES
 from tests.factories.text_items import gift_items, without_ids
 
+pytestmark = pytest.mark.usefixtures("english")
+
 HEAD = "// Câu hỏi xuất từ nền tảng Học Số"
 NO_SUCH_TYPE = "This file format has no questions of the type “%s”, so the question was left out."
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @given(st.lists(gift_items(), min_size=1, max_size=4))

@@ -1,5 +1,4 @@
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,13 +7,9 @@ from courses.importers.moodle_xml import read
 from courses.importers.xml_tree import parse_xml
 from tests.factories.moodle_items import moodle_items, pictures
 
+pytestmark = pytest.mark.usefixtures("english")
+
 CHOICES = [{"id": "a", "text": "Có", "correct": True}, {"id": "b", "text": "Không", "correct": False}]
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @given(st.lists(moodle_items(), min_size=1, max_size=3))

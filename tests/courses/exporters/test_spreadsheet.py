@@ -1,7 +1,6 @@
 import io
 
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -11,15 +10,11 @@ from courses.importers.spreadsheet import read
 from courses.items import ITEM_TYPES
 from tests.factories.text_items import sheet_items, without_ids
 
+pytestmark = pytest.mark.usefixtures("english")
+
 HOSTILE = ["=1+1", "+84 912", "-2", "@SUM(A1)", "|x", "%1", "_x0041_", "'=1", "＝1+1", "=cmd|' /C calc'!A0"]
 
 NO_SUCH_TYPE = "This file format has no questions of the type “%s”, so the question was left out."
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @given(st.lists(sheet_items(), min_size=1, max_size=4))

@@ -1,11 +1,12 @@
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.importers.aiken import read
 from courses.importers.base import Unreadable
 from tests.factories.damage import cut_and_changed
+
+pytestmark = pytest.mark.usefixtures("english")
 
 FILE = """Thủ đô là?
 A. Hà Nội
@@ -20,12 +21,6 @@ C. ba
 Giải thích: vì thế
 Gợi ý: nghĩ đi
 """
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def test_questions_end_with_their_answer():

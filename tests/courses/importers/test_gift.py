@@ -1,5 +1,4 @@
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +7,8 @@ from courses.importers.base import LARGEST_FILE, Unreadable
 from courses.importers.gift import read
 from tests.factories.damage import cut_and_changed
 from tests.factories.text_items import without_ids
+
+pytestmark = pytest.mark.usefixtures("english")
 
 EVERY_FORM = """// comment
 $CATEGORY: $course$/top/An toàn số
@@ -21,12 +22,6 @@ Năm? {#=1990:0#đúng =%50%1990:3#gần ~#sai}
 
 [markdown]**Ghép** nhé {=a -> b =c -> d = -> e}
 """
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def test_one_right_option_makes_a_single_choice_with_words_for_options():

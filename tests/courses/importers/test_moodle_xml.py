@@ -1,5 +1,4 @@
 import pytest
-from django.utils import translation
 
 from courses.importers.base import Unreadable
 from courses.importers.moodle_xml import read
@@ -7,15 +6,11 @@ from courses.importers.pictures import KINDS
 from courses.items import ITEM_TYPES
 from tests.factories.moodle_xml import answer, category, every_type, file, question, quiz, rich
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TRUE_FALSE = answer("100", "true", form="moodle_auto_format") + answer("0", "false", form="moodle_auto_format")
 UNIT = "<unit><multiplier>{}</multiplier><unit_name>{}</unit_name></unit>"
 PAIR = '<subquestion format="html"><text><![CDATA[{}]]></text><answer><text>{}</text></answer></subquestion>'
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def only(*args, **kwargs):

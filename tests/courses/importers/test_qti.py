@@ -1,5 +1,4 @@
 import pytest
-from django.utils import translation
 
 from courses.importers.base import Unreadable
 from courses.importers.qti import read
@@ -17,13 +16,9 @@ from tests.factories.qti import (
     package,
 )
 
+pytestmark = pytest.mark.usefixtures("english")
+
 COMMON = {"type", "prompt", "points", "hint", "explanation", "id"}
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(params=["2.1", "3.0"])

@@ -2,7 +2,6 @@ import io
 import zipfile
 
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -14,14 +13,10 @@ from courses.importers.spreadsheet import read, template_xlsx
 from tests.factories.damage import cut_and_changed
 from tests.factories.text_items import without_ids
 
+pytestmark = pytest.mark.usefixtures("english")
+
 HEADER = ["Loại câu hỏi", "Câu hỏi", "Phương án A", "Phương án B", "Phương án C", "Đáp án đúng"]
 CHOICE = ["", "Thủ đô?", "Huế", "Hà Nội", "Vinh", "B"]
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def test_the_template_is_empty_and_its_examples_show_every_type():

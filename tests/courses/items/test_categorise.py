@@ -6,21 +6,16 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
 
 from courses.items import ITEM_TYPES, ResponseError
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TYPE = ITEM_TYPES["categorise"]
 GROUPS = [("Lừa đảo", ["Trúng thưởng", "Chuyển tiền gấp"]), ("Bình thường", ["Lịch tiêm"]), ("Không rõ", [])]
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def value_of(groups=GROUPS, **changes):

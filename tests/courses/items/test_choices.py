@@ -5,21 +5,16 @@ from decimal import Decimal
 from itertools import chain, combinations
 
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
 
 from courses.items import ITEM_TYPES
 
+pytestmark = pytest.mark.usefixtures("english")
+
 COMMON = {"id": "i-1", "prompt": "<p>Hỏi?</p>", "points": "2", "hint": "", "explanation": ""}
 SINGLE, MULTIPLE, TRUE_FALSE = (ITEM_TYPES[name] for name in ("single_choice", "multiple_response", "true_false"))
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def option(key, *, correct=False, **more):

@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
 
 from courses.items import ITEM_TYPES, ResponseError
 from courses.items.rubric import RubricError, rubric_fraction
+
+pytestmark = pytest.mark.usefixtures("english")
 
 CANARY = "canary"
 KIND = ITEM_TYPES["essay"]
@@ -20,12 +21,6 @@ ITEM = {
     "id": "i-1", "type": "essay", "prompt": "<p>Kể lại.</p>", "points": "4", "hint": "", "explanation": "",
     "rubric": RUBRIC, "longest": 200, "words": {"least": 3, "most": 6}, "sample": "Bài mẫu",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def raw(**changes):

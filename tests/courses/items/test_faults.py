@@ -1,21 +1,11 @@
 """What keeps an item from being sat is said in a sentence."""
 
 import pytest
-from django.utils import translation
 
 from courses.items import ITEM_TYPES
+from tests.factories.frozen_item import COMMON, options
 
-COMMON = {"id": "i-1", "prompt": "<p>Hỏi?</p>", "points": "1", "hint": "", "explanation": ""}
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
-
-
-def options(*right, of="abcd"):
-    return [{"id": key, "text": f"Ý {key}", "correct": key in right} for key in of]
+pytestmark = pytest.mark.usefixtures("english")
 
 
 WHOLE = {

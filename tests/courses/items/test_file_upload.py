@@ -4,13 +4,14 @@ import json
 
 import pytest
 from django.http import QueryDict
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
 
 from courses.items import ITEM_TYPES, ResponseError
 from courses.items.file_upload import file_kind, file_name
+
+pytestmark = pytest.mark.usefixtures("english")
 
 CANARY = "canary"
 KIND = ITEM_TYPES["file_upload"]
@@ -20,12 +21,6 @@ ITEM = {
     "id": "i-1", "type": "file_upload", "prompt": "<p>Gửi ảnh.</p>", "points": "2", "hint": "", "explanation": "",
     "rubric": RUBRIC, "accept": ["pdf", "jpg"], "megabytes": 5,
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def raw(**changes):

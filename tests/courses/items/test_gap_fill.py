@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
@@ -15,16 +14,12 @@ from courses.items import ITEM_TYPES, ResponseError
 from courses.items.arranged import text_ids
 from courses.items.gap_text import read_gaps, write_gaps
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TYPE = ITEM_TYPES["gap_fill"]
 TEXT = "Thủ đô là [[Hà Nội|hà nội]].\n\nPi là [[=3,14 ± 0,01]], biển ở [[*Đồ Sơn|Bắc Giang|Sapa]]."
 IDS = text_ids(["Đồ Sơn", "Bắc Giang", "Sapa"])
 SEA = IDS["Đồ Sơn"]
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def value_of(text=TEXT, matching="lenient", shared=False, **changes):

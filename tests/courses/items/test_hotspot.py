@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
 
 from courses.items import ITEM_TYPES, ResponseError
 from tests.factories.item_picture import make_picture
+
+pytestmark = pytest.mark.usefixtures("english")
 
 CANARY = "canary"
 KIND = ITEM_TYPES["hotspot"]
@@ -25,12 +26,6 @@ def place(key, x, y, w, h, correct=False):
 
 PLACES = [place("bar", 0, 80, 100, 20), place("send", 70, "82.5", 25, "15.5", True), place("menu", 0, 0, 20, 15)]
 ITEM = COMMON | {"explanation": "Vì sao", "picture": {"image": 7, "alt": "Màn hình"}, "places": PLACES}
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def tapped(x, y, size="288x216"):

@@ -5,23 +5,13 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.items import ITEM_TYPES, SCORER_VERSION, ResponseError
+from tests.factories.frozen_item import COMMON, options
 
-COMMON = {"id": "i-1", "prompt": "<p>Hỏi?</p>", "points": "1", "hint": "", "explanation": ""}
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
-
-
-def options(*right, of="abcd"):
-    return [{"id": key, "text": f"Ý {key}", "correct": key in right} for key in of]
+pytestmark = pytest.mark.usefixtures("english")
 
 
 ITEMS = {

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
@@ -14,14 +13,10 @@ from wagtail.blocks import StructBlockValidationError
 from courses.items import ITEM_TYPES, ResponseError
 from courses.items.arranged import text_ids
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TYPE = ITEM_TYPES["matching"]
 PAIRS = [("Thẻ bảo hiểm y tế", "VssID"), ("Định danh", "VNeID"), ("Căn cước", "VNeID")]
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def value_of(pairs=PAIRS, others=("Zalo",), **changes):

@@ -4,12 +4,13 @@ import json
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
 
 from courses.items import ITEM_TYPES
+
+pytestmark = pytest.mark.usefixtures("english")
 
 NUMERIC = ITEM_TYPES["numeric"]
 WEIGHT = {
@@ -19,12 +20,6 @@ WEIGHT = {
 UNITS = {"units": [{"unit": "g", "factor": "1000"}, {"unit": "tạ", "factor": "0.01"}]}
 PRICE = WEIGHT | {"answer": "3500000", "tolerance": "0", "unit": "đồng", "typed": True}
 MILLIONS = WEIGHT | {"answer": "3.5", "tolerance": "0", "unit": "triệu đồng", "typed": True}
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def score(item, text):

@@ -7,7 +7,6 @@ from itertools import permutations
 import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
@@ -15,14 +14,10 @@ from wagtail.blocks import StructBlockValidationError
 from courses.items import ITEM_TYPES, ResponseError
 from courses.items.ordering import MOST_SUMMED, PlacesError, _mean_rise
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TYPE = ITEM_TYPES["ordering"]
 TEXTS = ["Mở trang", "Đăng nhập", "Chọn thủ tục", "Nộp hồ sơ"]
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def value_of(steps=TEXTS, scoring="partial", **changes):

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
-from django.utils import translation
 from wagtail.blocks import StructBlockValidationError
 
 from courses.items import ITEM_TYPES, ResponseError
 from tests.factories.item_picture import make_picture
+
+pytestmark = pytest.mark.usefixtures("english")
 
 CANARY = "canary"
 KIND = ITEM_TYPES["picture_choice"]
@@ -28,12 +29,6 @@ ITEM = {
     "id": "i-1", "type": "picture_choice", "prompt": "<p>Hình nào?</p>", "points": "1", "hint": "", "explanation": "",
     "options": OPTIONS,
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def raw(rows, image):

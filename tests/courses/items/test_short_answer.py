@@ -4,13 +4,14 @@ import json
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
 
 from courses.items import ITEM_TYPES
 from courses.text import MATCHINGS
+
+pytestmark = pytest.mark.usefixtures("english")
 
 SHORT = ITEM_TYPES["short_answer"]
 ITEM = {
@@ -19,12 +20,6 @@ ITEM = {
 }  # fmt: skip
 TYPED = ITEM | {"typed": True}
 KEYBOARD = "The keyboard does not seem to be set to Vietnamese. Please switch it on and type again."
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def score(item, text):

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
@@ -15,6 +14,8 @@ from wagtail.blocks import StructBlockValidationError
 from courses.items import ITEM_TYPES, ResponseError
 from courses.templatetags.simulation import walk
 from tests.factories.item_picture import make_picture
+
+pytestmark = pytest.mark.usefixtures("english")
 
 CANARY = "canary"
 KIND = ITEM_TYPES["simulation"]
@@ -35,12 +36,6 @@ SCREENS = [
 ]
 ITEM = COMMON | {"explanation": "Gửi xong có mã hồ sơ.", "mode": "practice", "screens": SCREENS}
 RIGHT = {"taps": {"s1": ["open"], "s2": ["send"]}}
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def posted(text):
