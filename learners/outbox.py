@@ -17,6 +17,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from learners.enums import TaskState
+from learners.inserted_rows import insert_rows
 from learners.models import OutboxEntry
 
 logger = logging.getLogger(__name__)
@@ -43,12 +44,10 @@ def handles(kind: str, *, long: bool = False) -> Callable[[Callable[[str], None]
     return register
 
 
-def add(kind: str, subject: str, *, at: datetime.datetime | None = None) -> OutboxEntry:
+def add(kind: str, subject: str, *, at: datetime.datetime | None = None) -> None:
     """Note a task for a subject inside the caller's transaction, due at once or later; noted twice, it is done once."""
-    entry, _ = OutboxEntry.objects.get_or_create(
-        kind=kind, subject=subject, defaults={"next_at": at} if at is not None else {}
-    )
-    return entry
+    entry = OutboxEntry(kind=kind, subject=subject, next_at=at or timezone.now())
+    insert_rows([entry], unless_there=True)
 
 
 def relay(*, limit: int = 100, here: bool = False) -> int:

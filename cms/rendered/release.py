@@ -21,3 +21,8 @@ def release() -> str:
                 digest.update(f"{file.relative_to(settings.BASE_DIR)}\0".encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def key_of_release(key: str, prefix: str, version: int) -> str:
+    """Return the name under which a cache keeps a rendered piece: of this release alone (a cache's KEY_FUNCTION)."""
+    return f"{prefix}:{version}:{release()}:{key}"

@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.simple_translation",
+    "wagtail_localize",
     "wagtail.contrib.typed_table_block",
     "wagtail.locales",
     "wagtail.embeds",
@@ -96,6 +96,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "")
 # The limits of sign-in live in the default cache and must survive an emptied Redis: that cache is the database.
+# What was rendered names scripts and styles of its release; the next one would not find them.
+KEY_OF_RELEASE = "cms.rendered.release.key_of_release"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -104,12 +106,13 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "pages": (
-        {"BACKEND": "cms.page_cache.PageCache", "LOCATION": REDIS_URL}
+        {"BACKEND": "cms.page_cache.PageCache", "LOCATION": REDIS_URL, "KEY_FUNCTION": KEY_OF_RELEASE}
         if REDIS_URL
         # Some 7 kB a page: 30 MB at most.
         else {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
             "LOCATION": "pages",
+            "KEY_FUNCTION": KEY_OF_RELEASE,
             "OPTIONS": {"MAX_ENTRIES": 4000},
         }
     ),
@@ -119,6 +122,11 @@ CACHES = {
         "LOCATION": "near",
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    "counts": (
+        {"BACKEND": "cms.counts.RedisCounts", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {"BACKEND": "cms.counts.LocalCounts", "LOCATION": "counts", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+    ),
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 CELERY_BROKER_URL = REDIS_URL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.items import ITEM_TYPES
 from courses.rules.quiz_settings import QuizSettings, settings_of
+
+HELD = 128
+"""How many contents a process keeps parsed."""
 
 
 class QuizVersionQuerySet(models.QuerySet["QuizVersion"]):
@@ -39,6 +43,7 @@ class QuizVersion(models.Model):
     "pass_mark": "0.70", "attempts_allowed": 5, "shuffle": true, "purpose": "certifying", "scorer": "1", "title": "…"}
     and, where they say something, `sections` (`rules.quiz_content`) and the settings (`rules.quiz_settings`).
     It embeds the whole pool of every bank it draws from, so that a score depends on nothing else.
+    A query may leave it out (`defer`): it is then read and parsed once a process, and nobody may change what it gives.
     """
 
     quiz_key = models.UUIDField(_("quiz"), db_index=True)
@@ -61,6 +66,13 @@ class QuizVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content.get('title', '')} v{self.number} {self.language}"
+
+    def refresh_from_db(self, using: Any = None, fields: Any = None, **more: Any) -> None:
+        """As Django's; a content that a query left out comes from memory, which its digest names."""
+        if fields == ["content"] and "content" not in self.__dict__ and "digest" in self.__dict__:
+            self.content = _parsed(self.pk, self.digest)
+        else:
+            super().refresh_from_db(using, fields, **more)
 
     @property
     def items(self) -> dict[str, dict[str, Any]]:
@@ -89,3 +101,9 @@ class QuizVersion(models.Model):
         inline = [item for item in self.content["items"] if item["id"] not in drawn]
         asked = sum(1 for item in inline if ITEM_TYPES[item["type"]].graded)
         return asked + sum(draw["count"] for draw in self.content["draws"])
+
+
+@lru_cache(maxsize=HELD)
+def _parsed(pk: int, digest: str) -> Any:
+    """The content of a version. The digest belongs to the key: a database taken back may give its number once more."""
+    return QuizVersion.objects.values_list("content", flat=True).get(pk=pk, digest=digest)

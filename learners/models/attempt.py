@@ -19,6 +19,14 @@ LATE_ARRIVAL = timedelta(minutes=2)
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Reads of attempts."""
 
+    def with_version(self) -> AttemptQuerySet:
+        """With their enrolment and the version sat, whose long content comes from the memory of the process."""
+        return self.select_related("version", "enrolment").defer("version__content")
+
+    def held_with_enrolment(self) -> AttemptQuerySet:
+        """Locked until the transaction ends, and after each its enrolment: the order in which everybody locks them."""
+        return self.select_for_update(of=("self", "enrolment"))
+
     def open(self) -> AttemptQuerySet:
         """Those not yet submitted."""
         return self.filter(state=AttemptState.OPEN)

@@ -7,22 +7,25 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
+from courses.items import ITEM_TYPES
 from courses.models import QuizVersion
 from courses.rules.quiz_settings import QuizSettings
 from courses.services.draw_items import draw_items
 from learners import outbox
 from learners.enums import AttemptState, ClosedBy, EnrolmentState
+from learners.inserted_rows import insert_rows
 from learners.models import Attempt, Enrolment, Person, ScoreEvent
 from learners.models.attempt import LATE_ARRIVAL
 from learners.services.commands import PLAIN, Delivery, Order, Receipt, once
-from learners.services.grading import Score, is_passed, score_draw
+from learners.services.grading import NO_MARKS, Score, is_passed, score_draw
 from learners.services.marking_queue import queue_answers
-from learners.services.progress import Completion, decide_completion
+from learners.services.progress import Completion, decide_completion, decide_held
 from learners.services.quiz_times import (
     QuizNotPublished,
     StartReused,
@@ -87,7 +90,7 @@ def start_attempt(
     )
     if started["status"] == "refused":
         raise StartReused(started["message"])
-    rows = Attempt.objects.filter(enrolment__person=enrolment.person_id).select_related("version", "enrolment")
+    rows = Attempt.objects.with_version().filter(enrolment__person=enrolment.person_id)
     return rows.get(public_id=started["attempt"])
 
 
@@ -127,7 +130,7 @@ def reserve_ticket(*, attempt: Attempt) -> Attempt:
 
     A timed attempt gets none: its clock runs on the server.
     """
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version", "enrolment").get(pk=attempt.pk)
+    attempt = Attempt.objects.with_version().select_for_update(of=("self",)).get(pk=attempt.pk)
     if attempt.state == AttemptState.OPEN and attempt.due_at is None and attempt.ticket_until is None:
         attempt.ticket_until = timezone.now() + datetime.timedelta(days=TICKET_DAYS)
         attempt.save(update_fields=["ticket_until"])
@@ -140,10 +143,17 @@ def submit_attempt(*, attempt: Attempt, by: ClosedBy = ClosedBy.LEARNER) -> Subm
 
     An attempt with answers that a person has to mark waits for them, unscored.
     """
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version", "enrolment").get(pk=attempt.pk)
+    return hand_in(Attempt.objects.with_version().held_with_enrolment().get(pk=attempt.pk), by)
+
+
+def hand_in(attempt: Attempt, by: ClosedBy = ClosedBy.LEARNER, answers: Mapping[str, Any] | None = None) -> Submission:
+    """As `submit_attempt`, of an attempt that the caller locked in this transaction together with its enrolment.
+
+    `answers` are the answers stored, by item, where the caller has just read or written them.
+    """
     if attempt.state != AttemptState.OPEN:
-        return Submission(attempt, decide_completion(enrolment=attempt.enrolment))
-    score = score_attempt(attempt)
+        return Submission(attempt, decide_held(attempt.enrolment))
+    score = score_attempt(attempt, answers=answers)
     now = timezone.now()
     attempt.submitted_at = min(now, attempt.due_at) if attempt.due_at else now
     attempt.closed_by = ClosedBy.TIME if is_overdue(attempt) else by
@@ -152,9 +162,9 @@ def submit_attempt(*, attempt: Attempt, by: ClosedBy = ClosedBy.LEARNER) -> Subm
         attempt.score, attempt.passed = score.value, score.value >= pass_mark_of(attempt)
     attempt.save(update_fields=["state", "submitted_at", "closed_by", "score", "passed"])
     if score.marked:
-        note_score(attempt, reason="")
+        _append_score(attempt, score.value, None)
     queue_answers(attempt, [row.item_id for row in score.items if row.fraction is None])
-    return Submission(attempt, decide_completion(enrolment=attempt.enrolment))
+    return Submission(attempt, decide_held(attempt.enrolment))
 
 
 @transaction.atomic
@@ -163,7 +173,7 @@ def settle_attempt(*, attempt: Attempt, by: Person, reason: str = "") -> Submiss
 
     The first time it becomes scored; later each call adds a ScoreEvent with the reason. Completion is decided at once.
     """
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version", "enrolment").get(pk=attempt.pk)
+    attempt = Attempt.objects.with_version().select_for_update(of=("self",)).get(pk=attempt.pk)
     score = score_attempt(attempt)
     if attempt.state in {AttemptState.SUBMITTED, AttemptState.SCORED} and score.marked:
         attempt.state = AttemptState.SCORED
@@ -180,17 +190,17 @@ def note_score(
     """Append the attempt's score to its history; without a `version` it was made with the keys of the last score."""
     if attempt.score is None:
         raise ValueError("an attempt without a score has none to note")
-    version = version or version_used(attempt)
-    scorer = (version or attempt.version).content["scorer"]
-    event = ScoreEvent.objects.create(
-        attempt=attempt,
-        score=attempt.score,
-        passed=attempt.passed,
-        scorer_version=scorer,
-        reason=reason,
-        version=version,
-        by=by,
-    )
+    return _append_score(attempt, attempt.score, version or version_used(attempt), reason, by)
+
+
+def _append_score(
+    attempt: Attempt, score: Decimal, version: QuizVersion | None, reason: str = "", by: Person | None = None
+) -> ScoreEvent:
+    event = ScoreEvent(
+        attempt=attempt, score=score, passed=attempt.passed, reason=reason, version=version, by=by,
+        scorer_version=(version or attempt.version).content["scorer"],
+    )  # fmt: skip
+    (event.pk,) = insert_rows([event])
     outbox.add("count_attempt", f"{attempt.pk}:{event.pk}")
     return event
 
@@ -210,15 +220,20 @@ def is_overdue(attempt: Attempt) -> bool:
     return attempt.due_at is not None and timezone.now() > attempt.due_at + LATE_ARRIVAL
 
 
-def score_attempt(attempt: Attempt, version: QuizVersion | None = None) -> Score:
+def score_attempt(
+    attempt: Attempt, version: QuizVersion | None = None, answers: Mapping[str, Any] | None = None
+) -> Score:
     """Compute the score of an attempt from its frozen version, its draw, its stored answers and the marks people gave.
 
     `version` is another version whose keys are used, by default the one of the last score; items it no longer has keep
-    those of the version sat.
+    those of the version sat. `answers` are the stored ones, by item, where the caller has them already.
     """
-    answers = {row.item_id: row.body for row in attempt.responses.all()}
+    if answers is None:
+        answers = {row.item_id: row.body for row in attempt.responses.all()}
     items = items_scored(attempt, version or version_used(attempt))
-    return score_draw(items, attempt.draw, answers, attempt.version.settings, marks_of(attempt))
+    by_people = any(ITEM_TYPES[items[item_id]["type"]].marked_by_person for item_id in attempt.draw)
+    marks = marks_of(attempt) if by_people else NO_MARKS
+    return score_draw(items, attempt.draw, answers, attempt.version.settings, marks)
 
 
 def marks_of(attempt: Attempt) -> Mapping[str, Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -10,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.enums import Grading
-from courses.models import LessonPage, QuizVersion
+from courses.models import QuizVersion
+from courses.services.live_keys import live_keys
 from learners import outbox
 from learners.enums import AttemptState, EnrolmentState, IssuePolicy
 from learners.models import Attempt, Credential, Enrolment, LessonCompletion, LessonPosition
@@ -18,6 +20,11 @@ from learners.services.credentials import NoIssuer, issue_credential
 from learners.services.grading import passed_by_a_try, quiz_result
 
 HIGHEST_SCREEN = 200
+# Written by hand, because every quiz handed in and every lesson done asks for them.
+COMPLETIONS = "SELECT id, lesson_key FROM learners_lessoncompletion WHERE enrolment_id = %s"
+SAT = """
+SELECT id, number, quiz_key, state, score, passed, version_id FROM learners_attempt WHERE enrolment_id = %s
+"""
 
 
 @dataclass(frozen=True)
@@ -61,9 +68,15 @@ def complete_lesson(*, enrolment: Enrolment, lesson_key: UUID) -> Completion:
 
 def whats_missing(enrolment: Enrolment) -> tuple[list[UUID], list[MissingQuiz]]:
     """Lessons not done and quizzes not passed, by the rule the enrolment copied, less the lessons dropped from it."""
-    done = {row.lesson_key for row in enrolment.lessons_done.all()} | set(map(UUID, enrolment.rule.get("dropped", [])))
+    return _missing(enrolment, enrolment.lessons_done.all(), enrolment.attempts.all())
+
+
+def _missing(
+    enrolment: Enrolment, completions: Iterable[LessonCompletion], sat: Iterable[Attempt]
+) -> tuple[list[UUID], list[MissingQuiz]]:
+    done = {row.lesson_key for row in completions} | set(map(UUID, enrolment.rule.get("dropped", [])))
     lessons = [key for key in map(UUID, enrolment.rule["lessons"]) if key not in done]
-    attempts = sorted(enrolment.attempts.all(), key=lambda row: row.number)
+    attempts = sorted(sat, key=lambda row: row.number)
     grading = enrolment.rule.get("grading", {})
     quizzes = []
     for text, mark in enrolment.rule["quizzes"].items():
@@ -90,11 +103,16 @@ def _is_passed(grading: str, mine: list[Attempt], result: Decimal | None, needed
 @transaction.atomic
 def decide_completion(*, enrolment: Enrolment) -> Completion:
     """Complete the enrolment when nothing is missing, and issue its credential where the run does so at once."""
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("run", "person").get(pk=enrolment.pk)
-    lessons, quizzes = whats_missing(enrolment)
-    if enrolment.state == EnrolmentState.ACTIVE and lessons:
-        _drop_lessons_taken_away(enrolment, lessons)
-        lessons, quizzes = whats_missing(enrolment)
+    return decide_held(Enrolment.objects.select_for_update().get(pk=enrolment.pk))
+
+
+def decide_held(enrolment: Enrolment) -> Completion:
+    """As `decide_completion`, of an enrolment whose row the caller read and locked in this transaction."""
+    completions = list(LessonCompletion.objects.raw(COMPLETIONS, [enrolment.pk]))
+    sat = list(Attempt.objects.raw(SAT, [enrolment.pk]))
+    lessons, quizzes = _missing(enrolment, completions, sat)
+    if enrolment.state == EnrolmentState.ACTIVE and lessons and _drop_lessons_taken_away(enrolment, lessons):
+        lessons, quizzes = _missing(enrolment, completions, sat)
     if enrolment.state == EnrolmentState.ACTIVE and not lessons and not quizzes:
         enrolment.state = EnrolmentState.COMPLETED
         enrolment.completed_at = timezone.now()
@@ -106,18 +124,19 @@ def decide_completion(*, enrolment: Enrolment) -> Completion:
     return Completion(done, [] if done else lessons, [] if done else quizzes, held)
 
 
-def _drop_lessons_taken_away(enrolment: Enrolment, missing: list[UUID]) -> None:
-    """Ask nobody for a lesson that no longer exists; the rule notes it, so that the completion can be retraced.
+def _drop_lessons_taken_away(enrolment: Enrolment, missing: list[UUID]) -> bool:
+    """Ask nobody for a lesson that no longer exists and return whether there was one.
 
-    A quiz is never dropped: without it there would be a certificate for nothing.
+    The rule notes it, so that the completion can be retraced. A quiz is never dropped: without it there would be a
+    certificate for nothing.
     """
-    live = LessonPage.objects.live().filter(translation_key__in=missing)
-    taught = set(live.values_list("translation_key", flat=True))
+    taught = live_keys(missing)
     gone = {str(key) for key in missing if key not in taught}
     if gone:
         dropped = sorted(gone | set(enrolment.rule.get("dropped", [])))
         enrolment.rule = enrolment.rule | {"dropped": dropped}
         enrolment.save(update_fields=["rule"])
+    return bool(gone)
 
 
 def _issued(enrolment: Enrolment) -> Credential | None:

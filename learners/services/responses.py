@@ -102,8 +102,10 @@ def _keep(
 
 
 def kept_facts(order: Order, now: datetime) -> dict[str, Any]:
-    """What a receipt says of an answer besides its status."""
-    return {"item": order.item_id, "origin": str(order.origin), "seq": order.seq, "saved_at": now.isoformat()}
+    """What a receipt says of an answer besides its status; `late` where it came in the minutes after the end."""
+    facts = {"item": order.item_id, "origin": str(order.origin), "seq": order.seq, "saved_at": now.isoformat()}
+    end = order.attempt.due_at if order.attempt is not None else None
+    return facts | ({"late": True} if end is not None and now > end else {})
 
 
 def _refused(order: Order, stored: Response | None) -> Receipt | None:
@@ -252,21 +254,25 @@ def page_of(attempt: Attempt, item_id: str) -> int:
 
 def locked(attempt: Attempt, person: Person) -> Attempt:
     """The person's attempt, locked; one whose time is over is handed in first. Raises CommandRefused."""
-    rows = Attempt.objects.select_for_update(of=("self",)).select_related("version", "enrolment")
-    found = rows.get(pk=attempt.pk)
-    if found.enrolment.person_id != person.pk:
+    rows = Attempt.objects.with_version().select_for_update(of=("self",))
+    return ready(rows.get(pk=attempt.pk), person)
+
+
+def ready(attempt: Attempt, person: Person) -> Attempt:
+    """As `locked`, of an attempt whose row the caller read and locked in this transaction. Raises CommandRefused."""
+    if attempt.enrolment.person_id != person.pk:
         raise CommandRefused
-    if found.state == AttemptState.OPEN and is_overdue(found):
-        submit_attempt(attempt=found, by=ClosedBy.TIME)
-        found = rows.get(pk=attempt.pk)
-    _note_activity(found)
-    return found
+    if attempt.state == AttemptState.OPEN and is_overdue(attempt):
+        attempt = submit_attempt(attempt=attempt, by=ClosedBy.TIME).attempt
+    _note_activity(attempt)
+    return attempt
 
 
 def _note_activity(attempt: Attempt) -> None:
-    now = timezone.now()
-    stale = Q(last_active_at__isnull=True) | Q(last_active_at__lt=now - ACTIVITY_STEP)
-    Enrolment.objects.filter(stale, pk=attempt.enrolment_id).update(last_active_at=now)
+    now, last = timezone.now(), attempt.enrolment.last_active_at
+    if last is None or last < now - ACTIVITY_STEP:
+        stale = Q(last_active_at__isnull=True) | Q(last_active_at__lt=now - ACTIVITY_STEP)
+        Enrolment.objects.filter(stale, pk=attempt.enrolment_id).update(last_active_at=now)
 
 
 def checked_answer(attempt: Attempt, item_id: str, body: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, Max, Window
 from django.db.models.functions import DenseRank
 from django.utils import timezone
@@ -21,15 +20,25 @@ from django.utils.translation import gettext as _
 
 from courses.items import ResponseError
 from courses.models import QuizVersion
-from learners.models import Attempt, Command, Enrolment, Person
-from learners.services.attempts import reserve_ticket, start_attempt, submit_attempt
+from learners.models import Command, Enrolment, Person
+from learners.services.attempts import hand_in, reserve_ticket, start_attempt
 from learners.services.claims import claim_progress
-from learners.services.commands import CommandRefused, Delivery, Order, Receipt, once, refusal
-from learners.services.fresh_answers import FreshAnswer, save_fresh
+from learners.services.commands import CommandRefused, Delivery, Receipt, once, refusal
+from learners.services.held_attempts import held_attempt
 from learners.services.progress import HIGHEST_SCREEN, complete_lesson, record_position
 from learners.services.quiz_times import StartRefused
-from learners.services.responses import UnknownItem, check_response, flag_item, locked, save_response
-from learners.services.sync_events import Arrived, Batch, Event, NotFound, attempt_of, body_of, clipped
+from learners.services.responses import UnknownItem, check_response, flag_item, ready, save_response
+from learners.services.sync_events import (
+    Arrived,
+    Batch,
+    Event,
+    NotFound,
+    attempt_of,
+    body_of,
+    clipped,
+    order_of,
+)
+from learners.services.sync_runs import runs_of, submitted, take_together
 
 logger = logging.getLogger(__name__)
 
@@ -50,38 +59,15 @@ def take_batch(*, person: Person, batch: Batch) -> list[Receipt]:
         unsure = doubtful or at_device != event.at_device
         delivery = Delivery(event.id, event.seen, at_device, given_at, unsure)
         arrivals.append(Arrived(person, event, batch.device, delivery, batch.language))
-    runs = groupby(arrivals, key=lambda arrived: (arrived.event.kind, arrived.event.subject))
-    return [receipt for (kind, _subject), run in runs for receipt in _take_run(kind, list(run))]
+    return [receipt for run in runs_of(arrivals) for receipt in _take_run(run)]
 
 
-def _take_run(kind: str, run: list[Arrived]) -> list[Receipt]:
-    """Events of one kind about one subject: first answers together, everything else one by one."""
-    fresh = _take_fresh(run) if kind == "save" and len(run) > 1 else {}
+def _take_run(run: list[Arrived]) -> list[Receipt]:
+    """What came together is done together as far as it is plain; everything else one by one, in its place."""
+    done = take_together(run) if len(run) > 1 else {}
     return [
-        {"id": str(each.event.id)} | (fresh.pop(each.event.id) if each.event.id in fresh else _take(each))
-        for each in run
+        {"id": str(each.event.id)} | (done.pop(each.event.id) if each.event.id in done else _take(each)) for each in run
     ]
-
-
-def _take_fresh(run: list[Arrived]) -> dict[UUID, Receipt]:
-    """Receipts of the first answers among saves of one attempt; whatever goes wrong leaves all of them to `_take`."""
-    first = run[0]
-    try:
-        with transaction.atomic():
-            attempt = attempt_of(first)
-            answers = [answer for each in run if (answer := _fresh(attempt, each)) is not None]
-            return save_fresh(person=first.person, attempt=attempt, origin=first.device, answers=answers)
-    except (NotFound, CommandRefused, IntegrityError, OperationalError):
-        return {}
-
-
-def _fresh(attempt: Attempt, arrived: Arrived) -> FreshAnswer | None:
-    event = arrived.event
-    try:
-        body = body_of(attempt, event)
-    except (ResponseError, UnknownItem):
-        return None
-    return FreshAnswer(event.id, event.item, body, event.seq, clipped(arrived.delivery, attempt))
 
 
 def _kept_time(moment: datetime | None) -> datetime | None:
@@ -120,16 +106,9 @@ def _noted(arrived: Arrived, receipt: Receipt) -> Receipt:
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=arrived.person.pk)
         try:
-            return once(_order(arrived, None, {"item": arrived.event.item}), lambda: receipt)
+            return once(order_of(arrived, None, {"item": arrived.event.item}), lambda: receipt)
         except CommandRefused:
             return refusal("unknown", _("This is not found in your account. It stays on your phone."))
-
-
-def _order(arrived: Arrived, attempt: Attempt | None, body: Any) -> Order:
-    event = arrived.event
-    return Order(
-        arrived.person, event.id, event.kind, body, attempt, event.item, arrived.device, event.seq, arrived.delivery
-    )  # fmt: skip
 
 
 def _save(arrived: Arrived) -> Receipt:
@@ -157,21 +136,12 @@ def _flag(arrived: Arrived) -> Receipt:
 
 
 def _submit(arrived: Arrived) -> Receipt:
-    attempt = locked(attempt_of(arrived), arrived.person)
-
-    def effect() -> Receipt:
-        submission = submit_attempt(attempt=attempt)
-        closed, credential = submission.attempt, submission.completion.credential
-        return {
-            "status": "stored",
-            "state": closed.state,
-            "score": str(closed.score) if closed.score is not None else None,
-            "passed": closed.passed,
-            "completed": submission.completion.done,
-            "certificate": credential.code if credential else None,
-        }
-
-    return once(_order(arrived, attempt, {"submit": str(attempt.public_id)}), effect)
+    attempt = held_attempt(person=arrived.person, public_id=arrived.event.subject)
+    if attempt is None:
+        raise NotFound
+    attempt = ready(attempt, arrived.person)
+    order = order_of(arrived, attempt, {"submit": str(attempt.public_id)})
+    return once(order, lambda: submitted(hand_in(attempt)))
 
 
 def _start(arrived: Arrived) -> Receipt:
@@ -216,7 +186,7 @@ def _lesson_done(arrived: Arrived) -> Receipt:
         completion = complete_lesson(enrolment=enrolment, lesson_key=arrived.event.subject)
         return {"status": "stored", "completed": completion.done}
 
-    return once(_order(arrived, None, {"lesson": str(arrived.event.subject)}), effect)
+    return once(order_of(arrived, None, {"lesson": str(arrived.event.subject)}), effect)
 
 
 def _position(arrived: Arrived) -> Receipt:
@@ -231,7 +201,7 @@ def _position(arrived: Arrived) -> Receipt:
         record_position(enrolment=enrolment, lesson_key=arrived.event.subject, screen=furthest)
         return {"status": "stored" if furthest == screen else "merged", "screen": furthest}
 
-    return once(_order(arrived, None, {"lesson": str(arrived.event.subject), "screen": screen}), effect)
+    return once(order_of(arrived, None, {"lesson": str(arrived.event.subject), "screen": screen}), effect)
 
 
 def _claim(arrived: Arrived) -> Receipt:
@@ -242,7 +212,7 @@ def _claim(arrived: Arrived) -> Receipt:
         new = claim_progress(person=person, subject=event.subject, body=event.body)
         return {"status": "stored" if new else "merged"}
 
-    return once(_order(arrived, None, {"claim": str(event.subject), **event.body}), effect)
+    return once(order_of(arrived, None, {"claim": str(event.subject), **event.body}), effect)
 
 
 HANDLERS: dict[str, Callable[[Arrived], Receipt]] = {

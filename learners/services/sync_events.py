@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from courses.items import ResponseError
 from courses.rules.scoring import read_form
 from learners.models import Attempt, Person
-from learners.services.commands import Delivery
+from learners.services.commands import Delivery, Order
 from learners.services.responses import UnknownItem
 
 
@@ -65,11 +65,20 @@ class Arrived:
 
 def attempt_of(arrived: Arrived) -> Attempt:
     """The person's own attempt that an event is about. Raises NotFound."""
-    rows = Attempt.objects.filter(public_id=arrived.event.subject, enrolment__person=arrived.person)
-    attempt = rows.select_related("version", "enrolment").first()
+    mine = Attempt.objects.filter(public_id=arrived.event.subject, enrolment__person=arrived.person)
+    attempt = mine.with_version().first()
     if attempt is None:
         raise NotFound
     return attempt
+
+
+def order_of(arrived: Arrived, attempt: Attempt | None, body: Any, delivery: Delivery | None = None) -> Order:
+    """The command that an event is, delivered as it says or as is given here."""
+    event = arrived.event
+    return Order(
+        arrived.person, event.id, event.kind, body, attempt, event.item, arrived.device, event.seq,
+        delivery or arrived.delivery,
+    )  # fmt: skip
 
 
 def body_of(attempt: Attempt, event: Event) -> Mapping[str, Any]:

@@ -65,6 +65,7 @@ def page_context(attempt: Attempt, page: int, problems: Mapping[str, ResponseErr
             "seconds_left": _seconds_left(attempt),
             "left_text": time_left(attempt),
         },
+        "ticket": attempt.quiz_key if _is_carried(attempt) else None,
         "course": find_course(attempt.enrolment.course_key),
         "quiz_title": attempt.version.content["title"],
         "questions": list(_questions(attempt, page, stored, problems)),
@@ -78,6 +79,12 @@ def page_context(attempt: Attempt, page: int, problems: Mapping[str, ResponseErr
         "command_id": str(uuid4()),
         "takes_files": any(attempt.version.items[key]["type"] == "file_upload" for key in items_on(attempt, page)),
     }
+
+
+def _is_carried(attempt: Attempt) -> bool:
+    """Whether the phone takes all pages along now that the attempt has begun: its clock runs on without network."""
+    settings = attempt.version.settings
+    return attempt.due_at is not None and not settings.checks_each_item and settings.navigation == Navigation.FREE
 
 
 def _questions(

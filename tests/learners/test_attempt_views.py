@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
@@ -176,6 +177,15 @@ def test_the_detail_page_shows_every_answer_with_its_points_saves_scores_and_wha
     shown = text_of(answer)
     for words in ("6/10", "bac giang", "Nguyễn Thị Mẫu", "113", "1/1", "0/1"):
         assert words in shown
+
+
+def test_an_answer_that_came_in_the_minutes_after_the_end_is_marked_for_the_trainer(sitting, trainer):
+    for name, minutes in (("truth", 29), ("short", 31)):
+        with time_machine.travel(sitting.started_at + datetime.timedelta(minutes=minutes), tick=False):
+            answer_all(sitting, {item_id(name): RIGHT[item_id(name)]})
+    with override("vi"):
+        marked = page_of(trainer.get(reverse("attempt_detail", args=[sitting.pk]))).select(".attempts-answers > li")
+    assert sum(bool(each.select(".report-mark")) for each in marked) == 1
 
 
 def test_giving_more_time_moves_the_end_once_and_is_kept_with_the_reason(sitting, trainer):

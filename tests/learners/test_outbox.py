@@ -70,9 +70,22 @@ def failing():
 
 @pytest.mark.django_db
 def test_a_task_noted_twice_and_run_twice_is_done_once(done):
-    first, second = outbox.add("note", "7"), outbox.add("note", "7")
-    assert [outbox.run(first.pk), outbox.run(second.pk), done] == [True, True, ["7"]]
+    outbox.add("note", "7")
+    outbox.add("note", "7")
+    entry = OutboxEntry.objects.get()
+    assert [outbox.run(entry.pk), outbox.run(entry.pk), done] == [True, True, ["7"]]
     assert OutboxEntry.objects.get().state == TaskState.DONE
+
+
+@pytest.mark.django_db
+def test_a_task_noted_again_stays_as_it_stands(done):
+    later = timezone.now() + timedelta(hours=1)
+    outbox.add("note", "7", at=later)
+    outbox.add("note", "7")
+    assert OutboxEntry.objects.get().next_at == later
+    outbox.run(OutboxEntry.objects.get().pk)
+    outbox.add("note", "7")
+    assert (OutboxEntry.objects.get().state, done) == (TaskState.DONE, ["7"])
 
 
 @pytest.mark.django_db
@@ -113,8 +126,8 @@ def test_what_a_failing_task_wrote_before_it_died_is_taken_back():
         raise RuntimeError
 
     outbox.HANDLERS["half"] = half
-    entry = outbox.add("half", "7")
-    assert outbox.run(entry.pk) is False
+    outbox.add("half", "7")
+    assert outbox.run(OutboxEntry.objects.get().pk) is False
     del outbox.HANDLERS["half"]
     assert list(OutboxEntry.objects.values_list("kind", flat=True)) == ["half"]
 
@@ -163,7 +176,8 @@ def test_a_learner_finishes_while_the_broker_is_away_and_the_paper_follows_later
 
 @pytest.mark.django_db
 def test_the_command_prints_the_counts(done):
-    outbox.run(outbox.add("note", "1").pk)
+    outbox.add("note", "1")
+    outbox.run(OutboxEntry.objects.get().pk)
     outbox.add("note", "2")
     out = StringIO()
     call_command("outbox", "--status", stdout=out)
@@ -197,9 +211,9 @@ def test_a_worker_survives_what_it_does_not_know_and_does_the_next_thing(done):
         for arguments in ([10**9], ["x"], [], [None]):
             app.send_task("learners.tasks.do", args=arguments)
         app.send_task("learners.tasks.unheard_of", args=[1])
-        entry = outbox.add("note", "7")
+        outbox.add("note", "7")
         outbox.relay()
-        wait_until_done(entry.pk)
+        wait_until_done(OutboxEntry.objects.get().pk)
     assert done == ["7"]
 
 

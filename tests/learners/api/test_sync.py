@@ -209,6 +209,26 @@ def test_an_answer_given_in_time_by_a_wrong_clock_that_arrives_after_the_end_is_
     assert (said["code"], SetAside.objects.get().reason) == ("closed", SetAsideReason.LATE)
 
 
+@pytest.mark.parametrize(("arrives", "late"), [(timedelta(minutes=9), None), (timedelta(minutes=11, seconds=59), True)])
+def test_answers_given_in_time_that_waited_without_network_count_up_to_two_minutes_after_the_end(arrives, late):
+    noon = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
+    with time_machine.travel(noon, tick=False) as clock:
+        make_issuer()
+        make_quiz_course(minutes=10)
+        person = make_learner()
+        enrol(person=person, course=QuizPage.objects.get().get_parent().specific)
+        phone = Phone(person)
+        attempt = phone.start()
+        given = [
+            phone.event("save", attempt, key, RIGHT[key], at_device=(noon + timedelta(minutes=minute)).isoformat())
+            for minute, key in enumerate([item_id("truth"), SINGLE], start=1)
+        ]
+        clock.move_to(noon + arrives)
+        said = phone.results(*given, sent_at=noon + arrives)
+    assert [(each["status"], each.get("late")) for each in said] == [("stored", late)] * 2
+    assert (Response.objects.count(), SetAside.objects.count()) == (2, 0)
+
+
 def test_a_quiz_that_may_not_begin_says_why_and_can_be_asked_for_again(owner):
     Attempt.objects.all()
     quiz = QuizPage.objects.get()

@@ -65,10 +65,11 @@ def test_answers_a_little_late_count_and_later_ones_are_set_aside_with_the_attem
     with time_machine.travel(NOON, tick=False) as clock:
         attempt = start(joined(minutes=10))
         clock.move_to(NOON + timedelta(minutes=11, seconds=59))
-        assert save(attempt)["status"] == "stored"
+        little = save(attempt)
         clock.move_to(NOON + timedelta(minutes=12, seconds=1))
         late = save(attempt, item_id=item_id("single"), body=RIGHT[item_id("single")])
     attempt.refresh_from_db()
+    assert (little["status"], little["late"]) == ("stored", True)
     assert (late["status"], late["code"]) == ("refused", "closed")
     assert (attempt.state, attempt.closed_by, attempt.score) == (AttemptState.SCORED, ClosedBy.TIME, Decimal("0.2"))
     assert attempt.submitted_at == NOON + timedelta(minutes=10)
