@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.models import SiteSettings, StandardPage
 from cms.saver import saves_data
 from courses.models import CataloguePage
+from courses.services.words_language import interface_language
 from courses.text import nfc
 
 LINKS_SECONDS = 300
@@ -28,7 +29,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "saver": saves_data(request),
         "site_links": site_links(request),
         "language_links": lambda: language_links(request),
+        "words_language": words_language(request),
     }
+
+
+def words_language(request: HttpRequest) -> str:
+    """The language of the platform's own words where it is not that of the page; empty where it is."""
+    code = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    spoken = interface_language(code)
+    return "" if spoken == code else spoken
 
 
 def site_links(request: HttpRequest) -> dict[str, str]:

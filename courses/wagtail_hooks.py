@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -19,14 +20,18 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from courses import viewsets
+from courses.document_links import WeighedDocumentLink
 from courses.image_fit import FitsOperation
 from courses.models import CoursePage, QuizPage
 from courses.rules.quiz_content import authored_quiz_faults
 from courses.services.course_faults import course_faults
 from courses.services.publish_course import approved_revisions
+from courses.services.translations import original_of
+from courses.viewsets import translations
 
 GOES_ON = {"action-submit", "action-publish", "action-restart-workflow"}
 DECISION = "action-workflow-action"
+PAST_APPROVAL = {"localize-restart-translation", "localize-convert-to-alias"}
 
 register_snippet(viewsets.item_banks)
 
@@ -35,6 +40,12 @@ register_snippet(viewsets.item_banks)
 def image_operations() -> list[tuple[str, type[FitsOperation]]]:
     """Renditions that stay below a weight."""
     return [("fits", FitsOperation)]
+
+
+@hooks.register("register_rich_text_features", order=1)
+def document_links(features: Any) -> None:
+    """Links to files that say what they weigh, in place of Wagtail's, which are registered before."""
+    features.register_link_type(WeighedDocumentLink)
 
 
 @hooks.register("register_admin_viewset")
@@ -63,6 +74,44 @@ def export_quiz_button(page: Page, user: Any, view_name: str, next_url: str | No
         return []
     address = reverse(viewsets.item_banks.get_url_name("export_quiz"), args=[page.pk])
     return [Button(_("Export questions"), url=address, icon_name="download", priority=90)]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def translation_urls() -> list[URLPattern]:
+    """Screens of translators; they stand before wagtail-localize's own, which publish without asking who may."""
+    return [
+        path("translation/<int:pk>/", translations.TranslationView.as_view(), name="page_translation"),
+        path("localize/submit/page/<int:page_id>/", translations.BeginTranslationView.as_view()),
+        path("localize/<path:rest>", translations.refuse),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def translation_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
+    """The desk of a translated page, for whoever may edit it."""
+    if not page.permissions_for_user(user).can_edit() or original_of(page) is None:
+        return []
+    address = reverse("page_translation", args=[page.pk])
+    return [Button(_("Translation"), url=address, icon_name="wagtail-localize-language", priority=50)]
+
+
+@hooks.register("before_edit_page", order=-1)
+def refuse_the_other_editor(request: HttpRequest, page: Page) -> None:
+    """Translations are written in the page's own editor; wagtail-localize's knows no approval and no recordings."""
+    if PAST_APPROVAL & set(request.POST):
+        raise PermissionDenied
+
+
+@hooks.register("construct_page_action_menu", order=1)
+def hide_the_other_editor(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Do not offer what is refused."""
+    menu_items[:] = [item for item in menu_items if item.name not in PAST_APPROVAL]
+
+
+@hooks.register("construct_reports_menu")
+def hide_the_other_report(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Its numbers are those of wagtail-localize's own editor."""
+    menu_items[:] = [item for item in menu_items if not str(item.url).endswith("/localize/reports/translations/")]
 
 
 @hooks.register("before_edit_page")

@@ -9,8 +9,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Django knows neither. Each needs an empty catalogue in `cms/locale` as well, or its addresses are not found; what has
 # no translation is said in Vietnamese.
 LANG_INFO.update({
-    "tyz": {"bidi": False, "code": "tyz", "name": "Tày", "name_local": "Tày"},
-    "nut": {"bidi": False, "code": "nut", "name": "Nùng", "name_local": "Nùng"},
+    "tyz": {"bidi": False, "code": "tyz", "name": "Tày", "name_local": "Tiếng Tày"},
+    "nut": {"bidi": False, "code": "nut", "name": "Nùng", "name_local": "Tiếng Nùng"},
 })  # fmt: skip
 LANGUAGE_CODE = "vi"
 INTERFACE_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -20,4 +20,3 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = INTERFACE_LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "cms" / "locale_wagtail"]
 FORMAT_MODULE_PATH = ["cms.formats"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
-WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False

@@ -9,6 +9,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.items import ITEM_TYPES
 from courses.items.item_block import DIFFICULTIES
+from courses.items.key_block import KeyBlock
 
 
 def item_blocks(*, scored_at_once: bool = False) -> list[tuple[str, blocks.Block]]:
@@ -25,7 +26,7 @@ class DrawBlock(blocks.StructBlock):
 
     bank = SnippetChooserBlock("courses.ItemBank", label=_("Item bank"))
     count = blocks.IntegerBlock(label=_("Number of questions"), min_value=1, max_value=100, default=5)
-    tags = blocks.CharBlock(
+    tags = KeyBlock(
         label=_("Only with one of these tags"), required=False, max_length=200, help_text=_("Separated by commas.")
     )
     difficulty = blocks.ChoiceBlock(label=_("Only of this difficulty"), required=False, choices=DIFFICULTIES)

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 from courses.blocks.activity import PracticeBlock
+from courses.blocks.word_table import WordTable
 from courses.items.image_block import ImageBlock
 
 TEXT_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "document-link"]
@@ -88,9 +88,9 @@ class DownloadBlock(blocks.StructBlock):
         template = "courses/blocks/download.html"
 
 
-def table_block() -> TypedTableBlock:
+def table_block() -> WordTable:
     """A table of plain text cells."""
-    return TypedTableBlock(
+    return WordTable(
         [("text", blocks.CharBlock(label=_("text"), required=False))],
         label=_("Table"), icon="table", template="courses/blocks/table.html",
     )  # fmt: skip

@@ -29,7 +29,7 @@ class InformationBlock(ItemBlock):
     feedback_wrong = None
     difficulty = None
     outcome = None
-    competence = None
+    competence = None  # type: ignore[assignment]  # A field that is left out, as Wagtail would have it.
 
     class Meta:
         icon = "info-circle"

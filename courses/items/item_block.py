@@ -20,6 +20,7 @@ from wagtail.blocks import (
 )
 
 from courses.items.image_block import ImageBlock
+from courses.items.key_block import KeyBlock
 
 DIFFICULTIES = [("easy", _("Easy")), ("medium", _("Medium")), ("hard", _("Hard"))]
 
@@ -65,7 +66,7 @@ class ItemBlock(StructBlock):
     feedback_right = TextBlock(required=False, label=_("Words for a right answer"))
     feedback_partial = TextBlock(required=False, label=_("Words for an answer right in part"))
     feedback_wrong = TextBlock(required=False, label=_("Words for a wrong answer"))
-    tags = CharBlock(
+    tags = KeyBlock(
         required=False, max_length=200, label=_("Tags"), help_text=_("Separated by commas, such as: mật khẩu, VNeID")
     )
     difficulty = ChoiceBlock(required=False, choices=DIFFICULTIES, label=_("Difficulty"))
@@ -73,7 +74,7 @@ class ItemBlock(StructBlock):
         required=False, min_value=1, max_value=20, label=_("Outcome"),
         help_text=_("Which outcome of the course it tests: 1 for the first."),
     )  # fmt: skip
-    competence = CharBlock(
+    competence = KeyBlock(
         required=False, max_length=20, label=_("Competence"), help_text=_("Its code in the framework, such as 4.2")
     )
 

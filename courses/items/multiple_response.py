@@ -12,10 +12,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.blocks import CharBlock, ListBlock
+from wagtail.blocks import ListBlock
 
 from courses.items.base import RIGHT, WRONG, FrozenItem, Response, ResponseError, filled, text_of
 from courses.items.choice import ChoiceItem, OptionBlock, OptionsItemBlock, known_ids, options_error, right_ids, texts
+from courses.items.key_block import KeyBlock
 from courses.items.written import frozen_number, frozen_share, rows_error
 from courses.numbers import editable, share_of
 
@@ -27,7 +28,7 @@ _STEPS = 1000
 class WeightedOptionBlock(OptionBlock):
     """An option that may count more or less than the others, or cost points."""
 
-    weight = CharBlock(
+    weight = KeyBlock(
         required=False,
         max_length=12,
         label=gettext_lazy("Weight"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.blocks import BooleanBlock, CharBlock, ListBlock, StructBlock
 
 from courses.items.item_block import ItemBlock, item_layout
+from courses.items.key_block import KeyBlock
 from courses.items.written import FurtherAnswerBlock, is_share, rows_error, share_error
 from courses.numbers import number_of, share_of
 
@@ -17,7 +18,7 @@ class UnitBlock(StructBlock):
     """Another unit an answer may have."""
 
     unit = CharBlock(max_length=30, label=gettext_lazy("Unit"))
-    factor = CharBlock(
+    factor = KeyBlock(
         max_length=40,
         label=gettext_lazy("How many make one"),
         help_text=gettext_lazy("How many of this unit make one of the unit above: 1000 for g where the unit is kg."),
@@ -31,8 +32,8 @@ class UnitBlock(StructBlock):
 class FurtherNumberBlock(FurtherAnswerBlock):
     """Another number somebody may answer."""
 
-    answer = CharBlock(max_length=40, label=gettext_lazy("Number"))
-    tolerance = CharBlock(max_length=40, required=False, default="0", label=gettext_lazy("Tolerance"))
+    answer = KeyBlock(max_length=40, label=gettext_lazy("Number"))
+    tolerance = KeyBlock(max_length=40, required=False, default="0", label=gettext_lazy("Tolerance"))
 
     class Meta:
         icon = "order"
@@ -43,10 +44,10 @@ class FurtherNumberBlock(FurtherAnswerBlock):
 class NumericBlock(ItemBlock):
     """A question answered by a number, which the author may write the Vietnamese way."""
 
-    answer = CharBlock(
+    answer = KeyBlock(
         max_length=40, label=gettext_lazy("Right answer"), help_text=gettext_lazy("A number, such as 3,5")
     )
-    tolerance = CharBlock(
+    tolerance = KeyBlock(
         max_length=40,
         required=False,
         default="0",

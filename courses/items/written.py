@@ -14,6 +14,7 @@ from wagtail.blocks import CharBlock, StructBlock, StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 
 from courses.items.base import RIGHT, WRONG, FrozenItem, ItemType, Response, ResponseError, no_answer
+from courses.items.key_block import KeyBlock
 from courses.numbers import canonical, share_of
 from courses.text import nfc
 
@@ -31,7 +32,7 @@ _MOST_DIGITS = 100
 class FurtherAnswerBlock(StructBlock):
     """What further expected answers share: the part of the points they earn, and what a learner is told."""
 
-    share = CharBlock(
+    share = KeyBlock(
         required=False,
         max_length=12,
         default="0",

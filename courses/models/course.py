@@ -22,7 +22,7 @@ from wagtail.query import PageQuerySet
 from courses.blocks import CourseSources
 from courses.enums import Format, Level
 from courses.models.lesson import LessonPage
-from courses.models.pages import ContextMixin, OneRouteMixin, PhonePreviewMixin
+from courses.models.pages import ContextMixin, OneRouteMixin, PhonePreviewMixin, same_everywhere
 from courses.models.stream import BlockStreamField
 from courses.text import format_number, search_exact, search_folded
 
@@ -92,6 +92,7 @@ class CoursePage(PhonePreviewMixin, ContextMixin, OneRouteMixin, Page):
 
     objects = PageManager.from_queryset(CourseQuerySet)()
 
+    override_translatable_fields = same_everywhere("code", "reuses")
     base_form_class = CoursePageForm
     template = "courses/course_page.html"
     parent_page_types = ["courses.CataloguePage"]

@@ -10,6 +10,12 @@ from wagtail import hooks
 from wagtail.admin.panels import CommentPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
+
+
+def same_everywhere(*names: str) -> list[SynchronizedField]:
+    """Text fields that nobody translates, besides the address of the page."""
+    return [SynchronizedField(name, overridable=False) for name in ("slug", *names)]
 
 
 class ContextMixin:
@@ -18,6 +24,8 @@ class ContextMixin:
     A function registered for the hook `page_context` gets (page, request) and returns a dict. It runs when the page is
     served and when it is previewed.
     """
+
+    override_translatable_fields = same_everywhere()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # Page's own.

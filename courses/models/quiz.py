@@ -16,7 +16,7 @@ from wagtail.query import PageQuerySet
 
 from courses.blocks import QuizBands, QuizItems
 from courses.enums import FeedbackMode, Grading, Navigation, Purpose
-from courses.models.pages import ApprovedWithCourseMixin, ContextMixin, PhonePreviewMixin
+from courses.models.pages import ApprovedWithCourseMixin, ContextMixin, PhonePreviewMixin, same_everywhere
 from courses.models.stream import BlockStreamField
 from courses.rules.quiz_content import authored_quiz_faults, drawn_banks
 
@@ -103,6 +103,7 @@ class QuizPage(ApprovedWithCourseMixin, PhonePreviewMixin, ContextMixin, Page):
 
     objects = PageManager.from_queryset(QuizQuerySet)()
 
+    override_translatable_fields = same_everywhere("entry_code")
     base_form_class = QuizPageForm
     template = "courses/quiz_page.html"
     parent_page_types = ["courses.CoursePage"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 
 from seeds.loaders.content import ContentFolder
 from seeds.schema import Fault
@@ -44,6 +45,8 @@ def _site(folder: ContentFolder) -> Iterator[Fault]:
     path = folder.root / "site.yaml"
     for key in sorted(SITE_KEYS - set(folder.site)):
         yield Fault(path, 1, f"Thiếu mục “{key}”.")
+    for language in sorted(set(folder.site.get("begun", {})) - set(dict(settings.LANGUAGES))):
+        yield Fault(path, _line_of(path, f"{language}:"), f"Không có ngôn ngữ “{language}”.")
     for consent in folder.site.get("consents", []):
         for language in sorted(set(LANGUAGES) - set(consent.get("text", {}))):
             line = _line_of(path, f"purpose: {consent.get('purpose')}")

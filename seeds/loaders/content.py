@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,11 @@ class ContentFolder:
     def site(self) -> dict[str, Any]:
         """Names, owner and consent texts."""
         return self._yaml("site.yaml")
+
+    def begun(self, wanted: Collection[str]) -> dict[str, set[str]]:
+        """Which of these courses are laid out in further languages with Vietnamese words, by language."""
+        found = {language: set(codes) & set(wanted) for language, codes in self.site.get("begun", {}).items()}
+        return {language: codes for language, codes in found.items() if codes}
 
     @cached_property
     def taxonomy(self) -> Taxonomy:

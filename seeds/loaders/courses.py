@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -28,7 +28,7 @@ from seeds.loaders.tally import Tally, keep_or_create
 from seeds.schema import CourseFile, LessonFile, ModuleFile
 
 COURSE, MODULE, LESSON, QUIZ = "Khóa học", "Chương", "Bài học", "Bài kiểm tra"
-CHAPTER_SLUGS = {"vi": "chuong", "en": "module"}
+CHAPTER_SLUGS, CHAPTER_SLUG = {"en": "module"}, "chuong"
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
@@ -42,6 +42,7 @@ class CourseLoader:
     shelf: PictureShelf
     tally: Tally
     translations: Mapping[str, CourseFile] = field(default_factory=dict)
+    begun: Mapping[str, Collection[str]] = field(default_factory=dict)
     banks: dict[tuple[str, str], ItemBank] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -59,6 +60,9 @@ class CourseLoader:
             self._written(translated, "en")
         else:
             self._shown_in_english(course, [each.page for each in placed])
+        for language, codes in self.begun.items():
+            if course.code in codes:
+                self._written(course, language)
         key = {"course_key": page.translation_key}
         keep_or_create(self.tally, "Chủ quản khóa học", CourseOwnership, key, {"organisation": self.owner})
         if course.lessons:
@@ -158,7 +162,10 @@ class CourseLoader:
         }
 
     def _module(self, course: CourseFile, number: int, module: ModuleFile, language: str) -> Wanted:
-        values = {"title": module.title.in_language(language), "slug": f"{CHAPTER_SLUGS[language]}-{number}"}
+        values = {
+            "title": module.title.in_language(language),
+            "slug": f"{CHAPTER_SLUGS.get(language, CHAPTER_SLUG)}-{number}",
+        }
         values |= room_values(course.code, number, module)
         key = module.id or key_of(course.code, "module", number)
         return Wanted(MODULE, ModulePage, key, self.locales[language], values)
@@ -186,7 +193,9 @@ class CourseLoader:
             key = course.exercise.id or key_of(course.code, "exercise")
             yield Wanted(QUIZ, QuizPage, key, locale, values)
         if course.quiz:
-            bank = load_course_bank(course, language, self.shelf.id_of, self.tally)
+            # A language in which nothing is written yet draws from the Vietnamese bank.
+            written = language if language in {"vi", "en"} else "vi"
+            bank = load_course_bank(course, written, self.shelf.id_of, self.tally)
             values = quiz_values(course, course.quiz, self.shelf.id_of, bank)
             yield Wanted(QUIZ, QuizPage, course.quiz.id or key_of(course.code, "quiz"), locale, values)
 

@@ -22,7 +22,9 @@ def load_everything(folder: ContentFolder, tally: Tally, only: Collection[str] =
     Every part is a transaction of its own, so a run that is cut short is finished by the next one.
     """
     shelf = PictureShelf(folder.images, tally)
-    locales = load_locales(tally)
+    wanted = [course for course in folder.courses if not only or course.code in only]
+    begun = folder.begun({course.code for course in wanted})
+    locales = load_locales(begun, tally)
     tally.say("Danh mục và đơn vị hành chính")
     load_taxonomy(folder, tally)
     load_units(folder, tally)
@@ -32,12 +34,11 @@ def load_everything(folder: ContentFolder, tally: Tally, only: Collection[str] =
     tally.say("Trang chủ và các trang chung")
     catalogues = load_site(folder, locales, shelf, tally)
     load_rights(catalogues.values(), tally)
-    loader = CourseLoader(locales, dict(catalogues), owner, shelf, tally, folder.translations.courses)
+    loader = CourseLoader(locales, dict(catalogues), owner, shelf, tally, folder.translations.courses, begun)
     for bank in folder.banks:
         loader.banks["vi", bank.key] = load_bank(bank, "vi", shelf.id_of, tally)
     for bank in folder.translations.banks.values():
         loader.banks["en", bank.key] = load_bank(bank, "en", shelf.id_of, tally)
-    wanted = [course for course in folder.courses if not only or course.code in only]
     for number, course in enumerate(wanted, start=1):
         tally.say(f"[{number}/{len(wanted)}] {course.code} {course.title.vi}")
         loader.load(course)

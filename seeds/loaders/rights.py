@@ -55,6 +55,9 @@ def _give(group: Group, role: Role, trees: list[Page]) -> None:
         _give_pages(group, trees, AUTHORS_PAGES)
         _give_library(group)
         group.permissions.add(*_model_permissions(ItemBank, ("add", "change", "view")))
+        group.permissions.add(
+            Permission.objects.get(codename="submit_translation", content_type__app_label="wagtail_localize")
+        )
     if role == Role.ADMINISTRATOR:
         _give_pages(group, [Page.get_first_root_node()], ALL_PAGES)
         _give_library(group)

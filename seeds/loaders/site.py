@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from django.db import transaction
@@ -19,17 +20,20 @@ from seeds.loaders.tally import Tally, keep_or_create
 from seeds.schema import PictureFile
 
 LANGUAGES = ("vi", "en")
-# Trainers may publish in these; nothing of the content is written in them.
+# Trainers may publish in these; the words of what is there are Vietnamese until somebody translates them.
 OPEN_LANGUAGES = ("tyz", "nut")
 KIND = "Trang"
 ROOT = "Gốc"
 
 
-def load_locales(tally: Tally) -> dict[str, Locale]:
-    """The languages of the content, by code; those in which nothing is written yet are only made known."""
-    for code in OPEN_LANGUAGES:
-        keep_or_create(tally, "Ngôn ngữ", Locale, {"language_code": code}, {})
-    return {code: keep_or_create(tally, "Ngôn ngữ", Locale, {"language_code": code}, {}) for code in LANGUAGES}
+def load_locales(begun: Container[str], tally: Tally) -> dict[str, Locale]:
+    """The languages that have pages, by code; the others in which trainers may publish are only made known.
+
+    `begun` names those in which a course is laid out although nobody has written its words.
+    """
+    codes = (*LANGUAGES, *OPEN_LANGUAGES)
+    found = {code: keep_or_create(tally, "Ngôn ngữ", Locale, {"language_code": code}, {}) for code in codes}
+    return {code: locale for code, locale in found.items() if code in LANGUAGES or code in begun}
 
 
 @transaction.atomic
@@ -47,7 +51,7 @@ def load_site(
     texts = {
         (page["key"], code): place_and_publish(_text_page(page, code, locales), _fresh(homes[code]), tally)
         for page in folder.pages
-        for code in locales
+        for code in LANGUAGES
     }
     values = {name: nfc(value) for name, value in folder.site["site"].items()}
     values |= {"about_page": texts.get(("gioi-thieu", "vi")), "privacy_page": texts.get(("quyen-rieng-tu", "vi"))}
@@ -94,13 +98,17 @@ def _site(home: Page, folder: ContentFolder, tally: Tally) -> Site:
     return site
 
 
+def _said(texts: dict[str, str], code: str) -> str:
+    return nfc(texts.get(code) or texts["vi"])
+
+
 def _home(folder: ContentFolder, code: str, locales: dict[str, Locale], shelf: PictureShelf) -> Wanted:
     home = folder.site["home"]
     values = {
-        "title": nfc(home["title"][code]),
+        "title": _said(home["title"], code),
         "slug": "home" if code == "vi" else f"home-{code}",
-        "intro": nfc(home["intro"][code]),
-        "search_description": nfc(home["intro"][code]),
+        "intro": _said(home["intro"], code),
+        "search_description": _said(home["intro"], code),
         "cover": shelf.row_of(PictureFile(home["picture"], nfc(home["alt"]))),
     }
     return Wanted(KIND, HomePage, key_of("home"), locales[code], values)
@@ -108,7 +116,7 @@ def _home(folder: ContentFolder, code: str, locales: dict[str, Locale], shelf: P
 
 def _catalogue(folder: ContentFolder, code: str, locales: dict[str, Locale]) -> Wanted:
     catalogue = folder.site["catalogue"]
-    values = {"title": nfc(catalogue["title"][code]), "slug": catalogue["slug"][code]}
+    values = {"title": _said(catalogue["title"], code), "slug": _said(catalogue["slug"], code)}
     return Wanted(KIND, CataloguePage, key_of("catalogue"), locales[code], values)
 
 

@@ -27,8 +27,8 @@ class Both:
     en: str
 
     def in_language(self, language: str) -> str:
-        """The text as pages of this language show it."""
-        return self.vi if language == "vi" else self.en
+        """The text as pages of this language show it: Vietnamese wherever nobody has written another."""
+        return self.en if language == "en" else self.vi
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation
 
 from courses.models import CoursePage, ItemBank, LessonPage, QuizPage
+from courses.services.translated_draft import spelled_out
+from courses.services.translations import begin_translation, translation_of
 from learners.enums import Role
 from tests.factories.course import make_catalogue, make_course
 from tests.factories.staff import edit, editor_fields, staff_client
@@ -12,6 +15,7 @@ from tests.factories.staff import edit, editor_fields, staff_client
 pytestmark = pytest.mark.django_db
 
 STREAM = {"outcomes-count": "0", "sources-count": "0"}
+EMPTY = STREAM | {f"{name}-count": "0" for name in ("body", "items", "bands", "task_sheet", "session_plan")}
 
 
 @pytest.fixture
@@ -96,3 +100,35 @@ def test_only_the_course_page_offers_to_submit_and_a_lesson_posted_as_submitted_
         assert 'name="action-publish"' not in shown
     assert edit(trainer, lesson, **{"body-count": "0", "action-submit": "true"}).status_code == 302
     assert lesson.current_workflow_state is None
+
+
+def test_no_address_of_wagtail_localize_makes_anything_live_for_a_trainer():
+    """Left to itself, it publishes for whoever may translate, and a page that becomes a mirror is live at once."""
+    course, tay = make_course(lessons=1), Locale.objects.create(language_code="tyz")
+    for page in Page.objects.descendant_of(course).specific():
+        spelled_out(page).save()
+    begin_translation(page=course.get_parent(), locale=tay).save_revision().publish()
+    trainer = staff_client(Role.TRAINER)
+    face = begin_translation(page=course, locale=tay, below=True)
+    lesson = LessonPage.objects.descendant_of(face).get()
+    words = translation_of(lesson).source.stringsegment_set.get(context__path="title")
+    row = {"translation_of": words.string, "context": words.context, "locale": tay}
+    StringTranslation.objects.create(data="Lời chưa duyệt", **row)
+    before = live()
+    pages = list(Page.objects.descendant_of(face, inclusive=True))
+    for page in pages:
+        source = translation_of(page).source_id
+        trainer.post(f"/admin/localize/update/{source}/", {"publish_translations": "on"})
+        for action in ("localize-restart-translation", "localize-convert-to-alias"):
+            trainer.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {action: "1"})
+        trainer.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), EMPTY | {"action": "publish"})
+    assert live() == before
+    for page in pages:
+        trainer.post(f"/admin/localize/page/{page.pk}/convert_to_alias/")
+    assert live() == before
+    for page in Page.objects.descendant_of(course, inclusive=True):
+        fields = {"locales": [tay.pk], "include_subtree": "on"}
+        trainer.post(f"/admin/localize/submit/page/{page.pk}/", fields)
+    assert live() == before
+    assert not Translation.objects.filter(enabled=True).exists()
+    assert not Page.objects.filter(title="Lời chưa duyệt").exists()

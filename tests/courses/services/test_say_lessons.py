@@ -191,6 +191,7 @@ def test_long_work_holds_no_transaction(monkeypatch):
     monkeypatch.setitem(outbox.HANDLERS, "make_speech", lambda subject: seen.append(connection.savepoint_ids[:]))
     monkeypatch.setitem(outbox.HANDLERS, "sweep_files", lambda subject: seen.append(connection.savepoint_ids[:]))
     for kind in ("make_speech", "sweep_files"):
-        outbox.run(outbox.add(kind, "x").pk)
+        outbox.add(kind, "x")
+        outbox.run(OutboxEntry.objects.get(kind=kind).pk)
     plain, guarded = seen
     assert len(guarded) == len(plain) + 1
