@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -24,7 +25,6 @@ from django.views.decorators.http import require_safe
 from cms.models import SiteSettings
 from cms.rendered.build import NobodysRequest, Reader
 from cms.rendered.release import release
-from cms.static_files import without_comments
 
 ICONS = [
     ("icons/app-192.png", 192, "any"),
@@ -33,8 +33,8 @@ ICONS = [
 ]
 WORKER = "js/worker.js"
 # What stored pages run, and what these ask for by the plain name.
-SCRIPTS = ("phone", "one_submit", "autosave", "hand_in", "stored", "listen", "tap", "arrange", "count_left", "shelf")
-ASKED_BY_SCRIPTS = ("queue", "packs", "uploads")
+SCRIPTS = ("page", "attempt", "lesson", "steps", "shelf")
+ASKED_BY_SCRIPTS = ("queue",)
 WORKER_SECONDS = 300
 # What the worker puts a stored page's own parts in place of.
 PARTS = ("title", "header", "sub", "main", "nav", "scripts", "person")
@@ -111,7 +111,16 @@ def _worker(request: HttpRequest) -> str:
     files |= {found for page in pages for found in _FILE.findall(page)}
     digest = hashlib.sha256("".join([release(), *pages]).encode()).hexdigest()[:16]
     held = {"version": digest, "files": sorted(files), "places": places, "first": first}
-    return f"const HELD = {json.dumps(held)};\n{without_comments(_source(WORKER))}"
+    return f"const HELD = {json.dumps(held)};\n{_code(WORKER)}"
+
+
+@cache
+def _code(name: str) -> str:
+    """A script as it is served: small where static files are collected, its source where they are found."""
+    if getattr(settings, "WHITENOISE_USE_FINDERS", False):
+        return _source(name)
+    with staticfiles_storage.open(name) as script:
+        return str(script.read().decode())
 
 
 @cache

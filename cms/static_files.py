@@ -1,4 +1,4 @@
-"""Static files as they are served: our scripts without the comments that only their readers need."""
+"""Static files as they are served: our scripts in as few bytes as they can be sent in, doing the same as before."""
 
 from __future__ import annotations
 
@@ -9,23 +9,37 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _OURS = re.compile(r"^js/\w+(\.[0-9a-f]{12})?\.js$")
-_COMMENT = re.compile(r"^\s*//.*\n?", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_HEAD = re.compile(r"(?:\s+|//[^\n]*\n|import\s[^;]*;)*")
+_EXPORT = re.compile(r"^export ((?:async )?function|const) (\w+)", re.MULTILINE)
 
 
-def without_comments(script: str) -> str:
-    """Return a script without lines that only hold a comment and without indents: a fifth less to send.
+def small(module: str) -> str:
+    """Return a module without comments and spaces, its own names short: half of it is left to send.
 
-    It knows no strings, so no text of a script may go over several lines (a test sees to it).
+    Raises what the parser says of a module that no browser could read either.
     """
-    return _INDENT.sub("", _COMMENT.sub("", script))
+    # Go's runtime starts threads of its own, which no process that serves pages or forks should carry along.
+    import minify  # noqa: PLC0415
+
+    return str(minify.string("application/javascript", _closed(module)))
+
+
+def _closed(module: str) -> str:
+    """A module inside a function. Nobody else can see its names anyway, but only there they are made short."""
+    head = _HEAD.match(module)[0]  # type: ignore[index]
+    body, names = module[len(head) :], [found[2] for found in _EXPORT.finditer(module)]
+    if not names:
+        return f"{head}(async () => {{\n{body}\n}})();"
+    given = ", ".join(names)
+    body = _EXPORT.sub(r"\1 \2", body)
+    return f"{head}export const {{ {given} }} = (() => {{\n{body}\nreturn {{ {given} }};\n}})();"
 
 
 class SmallScriptsStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage, which also makes the scripts of `cms/static/js` smaller as it takes them in."""
+    """WhiteNoise's storage, which also makes the scripts of `cms/static/js` small as it takes them in."""
 
     def _save(self, name: str, content: Any) -> str:
         if _OURS.match(name):
             content.seek(0)
-            content = ContentFile(without_comments(content.read().decode()).encode())
+            content = ContentFile(small(content.read().decode()).encode())
         return str(super()._save(name, content))

@@ -20,6 +20,7 @@ from courses.models import CoursePage, LessonPage, QuizPage, QuizVersion
 from courses.services.draw_items import draw_items
 from courses.services.outline import CourseOutline, course_outline
 from courses.services.screens import Screen, screens_of
+from courses.services.words_language import Words
 from learners.services.course_state import CourseState
 from learners.views.practice import Sitting, questions
 
@@ -65,13 +66,14 @@ def _lesson_page(
 ) -> dict[str, Any]:
     address, screens = lesson.get_url(request), screens_of(lesson.body)
     done_url = (following or course).get_url(request)
-    parts = []
+    parts, words = [], Words(lesson)
     for screen in screens:
         context = {"page": lesson, "course": course, "screen": screen, "screen_total": len(screens)}
+        context |= {"title_language": words.title, "screen_language": words.blocks(screen.blocks)}
         context |= _practice(screen, request) | _ways(address, screen.number, len(screens)) | {"done_url": done_url}
         main = rendered("courses/lesson_screen.html", context, request)
         parts.append({"main": main, "nav": rendered("pwa/lesson_nav.html", context, request)})
-    return stored_page(lesson.title, parts, ["stored"])
+    return stored_page(lesson.title, parts, ["lesson"])
 
 
 def _ways(address: str, number: int, total: int) -> dict[str, Any]:
@@ -107,7 +109,7 @@ def _practice_pages(quiz: QuizPage, course: CoursePage, request: NobodysRequest)
     address = reverse("learners:practise", args=[quiz.translation_key])
     context = {"quiz": quiz, "course": course, "questions": asked}
     parts = {name: rendered(f"pwa/{file}.html", context, request) for name, file in PRACTICE_PARTS.items()}
-    sat = stored_page(quiz.title, [parts], ["stored"])
+    sat = stored_page(quiz.title, [parts], ["lesson"])
     return {address: sat, quiz.get_url(request): quiz_page(quiz, course, request, practice_url=address)}
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from courses.items import ITEM_TYPES, FrozenItem
+from courses.items.taps import SIDES
 from courses.text import fold
 
 Asked = list[Any]
-"""A form field's name, the values that are right, and how they are compared: any, all, text or number."""
+"""A form field's name, the values that are right, and how they are compared: any, all, text, number or place."""
 
 
 def practice_key(item: FrozenItem) -> dict[str, Any]:
@@ -56,6 +58,28 @@ def _gaps(item: FrozenItem, name: str) -> list[Asked]:
     return [_gap(gap, f"{name}-{gap['id']}") for gap in item["gaps"]]
 
 
+def _spot(item: FrozenItem, name: str) -> list[Asked]:
+    return [_tapped(item["places"], name, f"{name}-point")]
+
+
+def _screens(item: FrozenItem, name: str) -> list[Asked]:
+    names = [(screen, f"{name}-{screen['id']}") for screen in item["screens"]]
+    return [_tapped(screen["places"], field, f"{field}-at") for screen, field in names]
+
+
+def _tapped(places: Sequence[FrozenItem], name: str, point: str) -> Asked:
+    """The field of the point, then every place as [id, right, left, top, right edge, lower edge].
+
+    Of places that overlap the smallest is meant, so it stands first, as in `taps.place_at`.
+    """
+    sized = [(place, *(Decimal(place[side]) for side in SIDES)) for place in places]
+    rows = [
+        [place["id"], bool(place["correct"]), *map(float, (left, top, left + width, top + height))]
+        for place, left, top, width, height in sorted(sized, key=lambda row: row[3] * row[4])
+    ]
+    return [name, [point, rows], "place"]
+
+
 def _gap(gap: FrozenItem, name: str) -> Asked:
     if gap["kind"] == "chosen":
         return [name, [gap["right"]], "any"]
@@ -75,4 +99,6 @@ FIELDS: dict[str, Callable[[FrozenItem, str], list[Asked]]] = {
     "matching": _rows,
     "ordering": _order,
     "categorise": _cards,
+    "hotspot": _spot,
+    "simulation": _screens,
 }

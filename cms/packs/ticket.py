@@ -20,11 +20,9 @@ from learners.views.attempt_page import items_on, numbers_of, page_context, page
 
 def why_not(settings: QuizSettings, *, running: bool) -> str:
     """Why a quiz cannot be taken along, in words; empty when it can. `running` says that an attempt has begun."""
-    if settings.timed:
-        return _("This quiz has a time limit, so it needs a network.")
     if settings.checks_each_item or settings.navigation != Navigation.FREE:
         return _("This quiz answers after each question, so it needs a network.")
-    if not running and (settings.entry_code or settings.honesty):
+    if not running and (settings.timed or settings.entry_code or settings.honesty):
         return _("Begin this quiz with a network first.")
     return ""
 
@@ -38,9 +36,10 @@ def ticket(attempt: Attempt, quiz: QuizPage, course: CoursePage, request: Nobody
     }
     pages[start] = pages[_address(attempt, 1)]
     pages[reverse("learners:attempt_summary", args=[attempt.public_id])] = _last_page(attempt, request)
-    until = shown(attempt.ticket_until) if attempt.ticket_until else ""
+    end = attempt.due_at or attempt.ticket_until
+    until = shown(end) if end else ""
     pages[quiz.get_url(request)] = quiz_page(quiz, course, request, attempt_url=_address(attempt, 1), until=until)
-    return {"attempt": str(attempt.public_id), "until": attempt.ticket_until, "pages": pages, "files": files_of(pages)}
+    return {"attempt": str(attempt.public_id), "until": end, "pages": pages, "files": files_of(pages)}
 
 
 def _address(attempt: Attempt, number: int) -> str:
@@ -60,7 +59,7 @@ def _question_page(attempt: Attempt, number: int, request: NobodysRequest) -> di
         "main": rendered("pwa/attempt.html", context, request),
         "nav": rendered("pwa/attempt_nav.html", context, request),
     }
-    return stored_page(context["quiz_title"], [parts], ["autosave"])
+    return stored_page(context["quiz_title"], [parts], ["attempt"])
 
 
 def _last_page(attempt: Attempt, request: NobodysRequest) -> dict[str, Any]:
@@ -78,4 +77,4 @@ def _last_page(attempt: Attempt, request: NobodysRequest) -> dict[str, Any]:
         "main": rendered("pwa/hand_in.html", context, request),
         "nav": rendered("pwa/hand_in_nav.html", context, request),
     }
-    return stored_page(attempt.version.content["title"], [parts], ["hand_in"])
+    return stored_page(attempt.version.content["title"], [parts], ["attempt"])

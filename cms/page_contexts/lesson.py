@@ -14,6 +14,7 @@ from courses.items import ITEM_TYPES, ItemType, ResponseError
 from courses.models import LessonPage
 from courses.services.outline import course_above
 from courses.services.screens import Screen, screens_of
+from courses.services.words_language import Words
 from learners.models import LessonPosition
 from learners.services.course_state import CourseState
 
@@ -27,6 +28,7 @@ def lesson_context(page: LessonPage, request: HttpRequest) -> dict[str, Any]:
     screens = screens_of(page.body)
     number = screen_number(page, request, state, len(screens))
     screen = screens[number - 1]
+    words = Words(page)
     address = page.get_url(request) or ""
     request.screen_shown = number  # type: ignore[attr-defined]  # The lesson's cookie keeps it for the next visit.
     return {
@@ -35,6 +37,8 @@ def lesson_context(page: LessonPage, request: HttpRequest) -> dict[str, Any]:
         "screen_total": len(screens),
         "beads": ["done" if each.number < number else "here" if each is screen else "ahead" for each in screens],
         "previous_url": f"{address}?{SCREEN}={number - 1}" if number > 1 else None,
+        "title_language": words.title,
+        "screen_language": words.blocks(screen.blocks),
         "module_title": page.get_parent().title,
         "practice_url": f"{address}?{SCREEN}={number}",
         "practice": practice_of(screen, request),

@@ -1,9 +1,10 @@
 """A lesson on a cheap phone with a thin network, in Chromium: what a person waits for. Printed, never asserted as time.
 
 Run by `make bench`: 400 kbit/s, 400 ms a round trip, a processor four times slower. Beside our pages stands a static
-file of 3.7 KB, which shows what the line itself takes.
+file of 3.7 KB, which shows what the line itself takes. All files are sent as in service: small and compressed.
 """
 
+import json
 import statistics
 
 import pytest
@@ -11,7 +12,8 @@ from django.urls import reverse
 
 from courses.services.outline import course_outline
 from learners.models import Attempt
-from tests.journeys import exercise, steps
+from tests.bench.as_served import live_server  # noqa: F401 - a fixture.
+from tests.journeys import exercise, phones, steps
 from tests.journeys.conftest import browser, new_context, pictures, site, template  # noqa: F401 - fixtures.
 from tests.servers import chromium
 
@@ -45,6 +47,29 @@ def visit(context, address):
     return found
 
 
+def slow_worker(browser, address):  # noqa: F811 - the fixture imported above.
+    """Put the service worker, which has a line of its own, on the same thin network."""
+    line = browser.new_browser_cdp_session()
+    for target in line.send("Target.getTargets")["targetInfos"]:
+        if target["type"] == "service_worker" and target["url"].startswith(address):
+            joined = line.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": False})["sessionId"]
+            for number, (method, said) in enumerate(
+                (("Network.enable", {}), ("Network.emulateNetworkConditions", LINE))
+            ):
+                message = json.dumps({"id": number, "method": method, "params": said})
+                line.send("Target.sendMessageToTarget", {"sessionId": joined, "message": message})
+
+
+def from_the_worker(browser, context, server, address):  # noqa: F811 - the fixture imported above.
+    """Visits to a page that was open on this phone before, with the worker running."""
+    page = context.new_page()
+    page.goto(address)
+    phones.ready(page)
+    page.goto(address)
+    slow_worker(browser, server)
+    return [visit(context, address) for _round in range(ROUNDS)]
+
+
 def said(name, visits):
     middle = {key: statistics.median(each[key] for each in visits) for key in visits[0]}
     return (
@@ -55,7 +80,7 @@ def said(name, visits):
 
 
 @pytest.fixture
-def pages(live_server):
+def pages(live_server):  # noqa: F811 - the fixture imported above.
     """Addresses by what they show."""
     joined = exercise.enrolled()
     lesson = course_outline(steps.course()).lessons[0].url
@@ -71,7 +96,7 @@ def pages(live_server):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_a_person_waits_for(live_server, new_context, pages, capsys):  # noqa: F811 - the fixture imported above.
+def test_what_a_person_waits_for(live_server, browser, new_context, pages, capsys):  # noqa: F811 - imported above.
     person, addresses = pages
     rows = []
     for name, address in addresses.items():
@@ -83,5 +108,9 @@ def test_what_a_person_waits_for(live_server, new_context, pages, capsys):  # no
         rows.append(said(name, cold))
         if name == "lesson":
             rows.append(said("lesson, second visit", [visit(context, address) for _round in range(ROUNDS)]))
+            context = new_context(**phones.options())
+            steps.take_in(context, person, live_server.url)
+            kept = from_the_worker(browser, context, live_server.url, address)
+            rows.append(said("lesson, second visit from the worker", kept))
     with capsys.disabled():
         print("\n" + "\n".join(rows))  # noqa: T201

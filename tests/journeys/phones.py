@@ -6,10 +6,11 @@ from playwright.sync_api import Page, expect
 
 from courses.models import QuizPage
 from tests.factories.course import block, make_quiz
+from tests.factories.every_type import every_type_blocks
 from tests.journeys import steps
 from tests.servers import chromium
 
-QUESTIONS = 40
+QUESTIONS, LOOKS = 40, 300
 
 
 def options(**more):
@@ -25,6 +26,16 @@ def forty_questions() -> QuizPage:
         for number in range(1, QUESTIONS + 1)
     ]
     return make_quiz(steps.course(), title="Bốn mươi câu", slug="bon-muoi-cau", items=items, page_size=0)
+
+
+def practice_of_places() -> QuizPage:
+    """A practice quiz of a picture to tap and of screens to walk through, in the course on digital safety."""
+    items = [each for each in every_type_blocks() if each["type"] in {"hotspot", "simulation"}]
+    for each in items:
+        for part in each["value"].get("screens", [each]):
+            right = part["value"]["places"][1]["value"]
+            right["x"] = right["y"] = "55"
+    return make_quiz(steps.course(), title="Chạm đúng chỗ", slug="cham-dung-cho", items=items, purpose="practice")
 
 
 def answer_everything(page: Page) -> None:
@@ -49,6 +60,20 @@ def download(page: Page) -> None:
     assert any(unit in place.locator("button.btn").inner_text() for unit in ("kB", "MB"))
     place.locator("button.btn").click()
     expect(place.locator("button.linklike")).to_be_visible(timeout=60_000)
+
+
+def until(page: Page, question: str, argument: str = "") -> None:
+    """Wait until the page answers an asynchronous question with yes; the browser's own waiting hears no promises."""
+    for _look in range(LOOKS):
+        if page.evaluate(question, argument):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(question)
+
+
+def holds(page: Page, address: str) -> None:
+    """Wait until the phone's stores hold this address."""
+    until(page, "address => caches.match(address).then(Boolean)", address)
 
 
 def queued(page: Page) -> list[dict]:

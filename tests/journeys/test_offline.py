@@ -1,17 +1,33 @@
 """A week without network: everything done is kept, sent once, and told; a downloaded course opens by itself."""
 
+import gzip
 import json
+import re
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import expect
 
+from courses.items import ITEM_TYPES
+from courses.models import LessonPage
 from courses.services.outline import course_outline
 from learners.enums import AttemptState
 from learners.models import Attempt, ClaimedProgress, Command, LessonCompletion, Response, SetAside
 from learners.services.attempts import submit_attempt
-from tests.journeys import phones, steps
+from seeds.demo.answers import right_answer, wrong_answer
+from tests.journeys import giving, phones, steps
 from tests.servers import chromium
 
+MOST_BYTES = 60_000
+IS_KEPT = """async ([path, text]) => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const kept = await (await caches.open("seen")).match(path);
+    if ((await kept?.text())?.includes(text)) return true;
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  return false;
+}"""
 ALL_SENT = "[data-save-state=''][data-state=saved]"
 
 
@@ -154,6 +170,27 @@ def test_a_lesson_and_a_quiz_done_without_network_count_once_it_is_back(new_cont
     assert phones.queued(page) == []
 
 
+def test_a_lesson_seen_lately_is_shown_at_once_and_its_change_on_the_next_visit(new_context, enrolment, live_server):
+    context = new_context(**phones.options())
+    steps.take_in(context, enrolment.person, live_server.url)
+    page = context.new_page()
+    lesson = LessonPage.objects.live().descendant_of(steps.course()).first()
+    page.goto(lesson.url)
+    phones.ready(page)
+    before, lesson.title = lesson.title, "Bài đã đổi tên"
+    lesson.save_revision().publish()
+    context.set_offline(True)
+    page.goto(lesson.url)
+    expect(page.locator(".top .brand strong")).to_have_text(before)
+    context.set_offline(False)
+    page.goto(lesson.url)
+    expect(page.locator(".top .brand strong")).to_have_text(before)
+    # It was fetched anew behind the one that was shown.
+    assert page.evaluate(IS_KEPT, [lesson.url, lesson.title])
+    page.goto(lesson.url)
+    expect(page.locator(".top .brand strong")).to_have_text(lesson.title)
+
+
 def test_no_page_of_the_phones_store_holds_a_key_of_the_quiz(new_context, enrolment, live_server):
     context = new_context(**phones.options())
     steps.take_in(context, enrolment.person, live_server.url)
@@ -197,3 +234,37 @@ def test_what_was_read_without_an_account_is_offered_after_signing_in_and_claime
         (enrolment.person.pk, "lesson", lesson.translation_key)
     ]
     assert LessonCompletion.objects.count() == 0
+
+
+def test_a_place_tapped_and_screens_walked_are_judged_on_the_phone_alone(new_context, live_server):
+    quiz = phones.practice_of_places()
+    items = [{"id": child.id} | ITEM_TYPES[child.block_type].freeze(child.value, child.id) for child in quiz.items]
+    page = new_context(**phones.options()).new_page()
+    page.goto(steps.course().url)
+    phones.ready(page)
+    phones.download(page)
+    page.context.set_offline(True)
+    for right in (True, False):
+        page.goto(reverse("learners:practise", args=[quiz.translation_key]))
+        for item in items:
+            giving.give(page, item, (right_answer if right else wrong_answer)(item), scripts=True)
+        page.get_by_role("button", name="Xem tôi làm đúng chưa").click()
+        expect(page.locator("[data-verdict]")).to_have_text(
+            [re.compile("Đúng rồi" if right else "Chưa đúng")] * len(items)
+        )
+    for name, said in (("", "Chưa đúng"), (right_answer(items[0])["place"], "Đúng rồi")):
+        if name:
+            page.locator(f"[type=radio][value='{name}']").check()
+        else:
+            giving.tap_on(page.locator("[data-tap]"), {"x": "1", "y": "90", "w": "2", "h": "2"})
+        page.get_by_role("button", name="Xem tôi làm đúng chưa").click()
+        expect(page.locator("[data-verdict]").first).to_contain_text(said)
+
+
+def test_the_ten_lessons_on_digital_safety_without_pictures_and_sounds_are_sixty_kilobytes_at_most():
+    assert len(course_outline(steps.course()).lessons) == steps.LESSONS
+    address = reverse("pack", args=[steps.course().translation_key])
+    reply = Client().get(address, headers={"Accept-Encoding": "gzip"})
+    pages = json.loads(gzip.decompress(reply.content))["pages"].values()
+    assert sum(len(page["screens"]) for page in pages) > 5 * steps.LESSONS
+    assert len(reply.content) <= MOST_BYTES

@@ -1,9 +1,8 @@
 // One queue a person for everything done on this phone: kept first, sent when there is a network, deleted only on the
 // server's receipt (cms/docs/offline.md). A `queue` event of the window tells every change.
 
-const person = document.querySelector("[data-person]")?.dataset.person.replace("[[person]]", "");
-export const NAME = `hoc-so-${person || "guest"}`;
-export const DAY = 86400000;
+export const person = document.querySelector("[data-person]")?.dataset.person.replace("[[person]]", "");
+const NAME = `hoc-so-${person || "guest"}`;
 const MOST = 200;
 const LARGEST = 200000;
 const GIVE_UP = 30000;
@@ -18,17 +17,13 @@ let timer = 0;
 let running = null;
 let again = false;
 // What a full phone could not keep: it lives as long as the page, as a device of its own with its own count.
-const loose = { device: crypto.randomUUID?.() ?? uuid7(), seq: 0, events: [] };
-export const state = { said: "", left: 0, review: 0, oldest: 0 };
+const loose = { device: uuid7(), seq: 0, events: [] };
 
 // Ids in the order of their making (UUID version 7); nothing relies on the time in them.
 function uuid7() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  for (let at = 5, time = Date.now(); at >= 0; at -= 1, time = Math.floor(time / 256)) bytes[at] = time % 256;
-  bytes[6] = (bytes[6] & 15) | 112;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const text = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const time = `0${Date.now().toString(16)}`;
+  const chance = [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6)}`;
 }
 
 // A tab is a device to the server: of two tabs that did not see each other's answers, both are told.
@@ -47,25 +42,23 @@ export const got = (request) => new Promise((done, fail) => {
 
 function open(name) {
   const asked = indexedDB.open(name, 1);
-  asked.onupgradeneeded = () => {
-    asked.result.createObjectStore("events", { keyPath: "place", autoIncrement: true });
-    asked.result.createObjectStore("review", { keyPath: "id" });
-    asked.result.createObjectStore("facts");
+  asked.onupgradeneeded = ({ target: { result } }) => {
+    result.createObjectStore("events", { keyPath: "place", autoIncrement: true });
+    result.createObjectStore("review", { keyPath: "id" });
+    result.createObjectStore("facts");
   };
   return got(asked);
 }
 
 // Runs one transaction over the three stores; what it did is on the disk when this is done.
 export async function within(work, name = NAME) {
-  const base = await (opened[name] ??= open(name));
   const stores = ["events", "review", "facts"];
-  const step = base.transaction(stores, "readwrite", { durability: "strict" });
+  const step = (await (opened[name] ??= open(name))).transaction(stores, "readwrite", { durability: "strict" });
   const end = new Promise((done, fail) => {
     step.oncomplete = done;
     step.onabort = () => fail(step.error);
   });
-  const [result] = await Promise.all([work(...stores.map((store) => step.objectStore(store))), end]);
-  return result;
+  return (await Promise.all([work(...stores.map((store) => step.objectStore(store))), end]))[0];
 }
 
 // Whether an answer could be kept now.
@@ -87,7 +80,7 @@ export async function room() {
 function note(since) {
   try {
     if (since) localStorage[NAME] = since;
-    else localStorage.removeItem(NAME);
+    else delete localStorage[NAME];
   } catch { /* closed storage: the page that keeps something sends it itself */ }
 }
 
@@ -95,50 +88,51 @@ function note(since) {
 export async function add(done) {
   const clock = { at_device: new Date().toISOString(), at_monotonic: Math.round(performance.timeOrigin + performance.now()) };
   const event = { item: "", body: {}, seen: "", ...done, ...clock, id: uuid7(), device: device(), tried: false };
+  const saves = event.kind === "save";
   note(localStorage[NAME] || Date.now());
   try {
     await within(async (events, _review, facts) => {
-      const same = (old) => !old.tried && old.kind === "save" && ["kind", "device", "subject", "item"].every((name) => old[name] === event[name]);
-      const older = (await got(events.getAll())).find(same);
+      const same = (old) => !old.tried && ["kind", "device", "subject", "item"].every((name) => old[name] === event[name]);
+      const older = saves && (await got(events.getAll())).find(same);
       if (older) Object.assign(event, { id: older.id, seq: older.seq, place: older.place, seen: older.seen });
       else event.seq = ((await got(facts.get(event.device))) ?? 0) + 1;
       facts.put(event.seq, event.device);
-      if (event.kind === "save") facts.put({ body: event.body, seen: `${event.device}:${event.seq}` }, `${event.subject}:${event.item}`);
+      if (saves) facts.put({ body: event.body, seen: markOf(event) }, `${event.subject}:${event.item}`);
       events.put(event);
     });
-    stay();
+    // Asks the browser, once, not to throw this away when the phone runs short.
+    if (!localStorage.stay) navigator.storage?.persist?.();
+    localStorage.stay = 1;
   } catch {
     if (!navigator.onLine) throw new Error("full");
     loose.seq += 1;
     loose.events.push(Object.assign(event, { device: loose.device, seq: loose.seq }));
   }
-  return `${event.device}:${event.seq}`;
+  return markOf(event);
 }
 
-// Asks the browser, once, not to throw this away when the phone runs short.
-export function stay() {
-  if (localStorage.stay) return;
-  localStorage.stay = 1;
-  navigator.storage?.persist?.();
-}
+const markOf = ({ device: made, seq }) => `${made}:${seq}`;
 
 // What waits to be sent, oldest first.
 export async function waiting() {
   return [...(await within((events) => got(events.getAll())).catch(() => [])), ...loose.events];
 }
 
+export const waitingFor = async (attempt) => (await waiting()).filter(({ subject }) => subject === attempt);
+
+const answersOf = (attempt) => IDBKeyRange.bound(`${attempt}:`, `${attempt};`);
+
 // The answers of an attempt as this phone gave them, by question: {body, seen}.
 export async function given(attempt) {
-  const own = IDBKeyRange.bound(`${attempt}:`, `${attempt};`);
+  const own = answersOf(attempt);
   const [keys, values] = await within((_e, _r, facts) => Promise.all([got(facts.getAllKeys(own)), got(facts.getAll(own))]));
   return new Map(keys.map((key, at) => [key.slice(attempt.length + 1), values[at]]));
 }
 
-function tell(receipts = []) {
-  dispatchEvent(new CustomEvent("queue", { detail: { ...state, receipts } }));
-}
-const others = globalThis.BroadcastChannel && new BroadcastChannel(NAME);
-if (others) others.onmessage = ({ data }) => tell(data);
+let state = {};
+const tell = (receipts = []) => dispatchEvent(new CustomEvent("queue", { detail: { ...state, receipts } }));
+const others = new BroadcastChannel(NAME);
+others.onmessage = ({ data }) => tell(data);
 
 // The oldest events of one device that fit into one message. They count as handed to the network from now on.
 async function next(most) {
@@ -156,36 +150,34 @@ async function next(most) {
   return kept.length ? kept : loose.events.slice(0, most);
 }
 
-async function settle(sent, receipts) {
-  const refused = (receipt) => receipt.status === "refused";
-  const final = sent.map((event, at) => [event, receipts[at]]).filter(([, receipt]) => receipt && receipt.status !== "later");
-  loose.events = loose.events.filter((event) => !final.some(([each]) => each === event));
+async function settle(sent, results) {
+  const receipts = sent.map((event, at) => ({ ...results[at], event })).filter(({ status }) => status && status !== "later");
+  loose.events = loose.events.filter((each) => !receipts.some(({ event }) => event === each));
   await within((events, review, facts) => {
-    for (const [event, receipt] of final) {
+    for (const { event, status, code, message } of receipts) {
       if (event.place) events.delete(event.place);
-      if (refused(receipt)) review.put({ ...event, code: receipt.code, message: receipt.message });
-      if (event.kind === "submit") facts.delete(IDBKeyRange.bound(`${event.subject}:`, `${event.subject};`));
+      if (status === "refused") review.put({ ...event, code, message });
+      if (event.kind === "submit") facts.delete(answersOf(event.subject));
     }
     return got(facts.count());
   });
-  const told = final.map(([event, receipt]) => ({ ...receipt, event }));
-  others?.postMessage(told);
-  tell(told);
+  others.postMessage(receipts);
+  tell(receipts);
 }
 
-// The server's view, with a fresh token; whoever is signed in may be another person by now.
-async function renew() {
+// A fresh token of whoever is signed in, which may be another person by now; "" if nobody is.
+export async function renew() {
   const reply = await fetch(`/api/sync/state?device=${device()}`, { signal: AbortSignal.timeout(GIVE_UP) });
   token = reply.ok ? (await reply.json()).csrf_token : "";
-  return reply.status;
+  if (!token && reply.status !== 401) throw new Error(reply.status);
+  return token;
 }
 
-async function post(events) {
-  const body = { device: events[0].device, person, sent_at: new Date().toISOString() };
-  body.events = events.map(({ device: _device, place, tried, ...event }) => event);
+function post(events) {
+  const sent = events.map(({ device: _device, place: _place, tried: _tried, ...event }) => event);
   return fetch("/api/sync", {
     method: "POST",
-    body: JSON.stringify(body),
+    body: JSON.stringify({ device: events[0].device, person, sent_at: new Date().toISOString(), events: sent }),
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
     signal: AbortSignal.timeout(GIVE_UP),
   });
@@ -199,22 +191,23 @@ async function sendAll() {
   for (;;) {
     const events = await next(most);
     if (!events.length) return "";
-    if (!token && (await renew()) === 401) return "sign_in";
+    if (!token && !(await renew())) return "sign_in";
     const reply = await post(events);
     const said = await reply.json().catch(() => ({}));
+    const { status } = reply;
     if (reply.ok) {
       await settle(events, said.results);
       most = MOST;
       const busy = said.results.find((receipt) => receipt.status === "later");
       if (busy) return later(busy.retry_after);
-    } else if (reply.status === 403 && !renewed) {
+    } else if (status === 403 && !renewed) {
       renewed = true;
       token = "";
-    } else if ([400, 413, 422].includes(reply.status)) {
+    } else if ([400, 413, 422].includes(status)) {
       // One event that cannot be read must not hold the others: the batch is halved until it is found.
       if (events.length > 1) most = Math.ceil(events.length / 2);
       else await settle(events, [{ status: "refused", ...said }]);
-    } else return reply.status === 401 ? "sign_in" : reply.status === 409 ? "other_person" : later(reply.headers.get("Retry-After"));
+    } else return { 401: "sign_in", 409: "other_person" }[status] ?? later(reply.headers.get("Retry-After"));
   }
 }
 
@@ -231,24 +224,23 @@ async function run() {
       if (navigator.onLine) said = await sendAll();
     } while (again);
   } catch { /* no network, or a reply that never came: the events stay */ }
-  const left = await waiting();
-  state.left = left.length;
-  state.oldest = Date.parse(left[0]?.at_device) || 0;
-  state.review = await within((_events, review) => got(review.count())).catch(() => 0);
-  note(state.oldest || (state.review && 1));
-  state.said = state.left ? said || "waiting" : "";
-  wait = state.left ? Math.min(wait * 2, LONGEST_WAIT) : 1;
+  const events = await waiting();
+  const left = events.length;
+  const oldest = Date.parse(events[0]?.at_device) || 0;
+  const review = await within((_events, refused) => got(refused.count())).catch(() => 0);
+  state = { left, oldest, review, said: left ? said || "waiting" : "" };
+  note(oldest || (review && 1));
+  wait = left ? Math.min(wait * 2, LONGEST_WAIT) : 1;
   clearTimeout(timer);
-  if (state.left) timer = setTimeout(flush, wait * (500 + Math.random() * 500));
+  if (left) timer = setTimeout(flush, wait * (500 + Math.random() * 500));
   running = null;
   tell();
 }
 
 // Sends what waits. One tab at a time; a call while sending makes sure that the newest is sent too.
-export function flush() {
+export async function flush() {
   again = true;
-  if (!person) return Promise.resolve();
-  return running ??= navigator.locks ? navigator.locks.request(NAME, run) : run();
+  if (person) await (running ??= navigator.locks ? navigator.locks.request(NAME, run) : run());
 }
 
 export function soon() {

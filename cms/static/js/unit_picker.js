@@ -2,44 +2,26 @@
 // The plain <select> stays in the form and carries the value; without this file it is used as it is.
 
 const SHOWN = 8;
-const words = document.getElementById("unit-picker-words")?.dataset;
+const { content, dataset: words } = document.getElementById("unit-picker");
+const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
 
-function fold(text) {
-  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
-}
-
-function choicesOf(select) {
-  return [...select.options].filter((option) => option.value).map((option) => {
-    const group = option.parentElement.label ?? "";
-    // A group that only repeats the kind of unit ("Xã Sa Lý" under "Xã") says nothing more.
-    const text = group && !option.text.startsWith(group) ? `${option.text}, ${group}` : option.text;
-    return { value: option.value, text, folded: ` ${fold(text)}` };
-  });
-}
-
-// Every word typed must begin a word of the name; names that begin with the first word come first.
-function matching(choices, typed) {
-  const parts = fold(typed).split(/[\s,]+/).filter(Boolean);
-  if (!parts.length) return [];
-  const found = choices.filter((choice) => parts.every((part) => choice.folded.includes(` ${part}`)));
-  return found.slice(0, SHOWN);
+function choiceOf({ value, text, parentElement: { label } }) {
+  // A group that only repeats the kind of unit ("Xã Sa Lý" under "Xã") says nothing more.
+  const whole = label && !text.startsWith(label) ? `${text}, ${label}` : text;
+  return { value, text: whole, folded: ` ${fold(whole)}` };
 }
 
 function enhance(select) {
-  const choices = choicesOf(select);
-  const input = document.createElement("input");
-  const list = document.createElement("ul");
-  const status = document.createElement("p");
+  const choices = [...select.options].filter(({ value }) => value).map(choiceOf);
+  const [input, list, status] = content.cloneNode(true).children;
+  const pattern = list.firstElementChild;
   let active = -1;
 
+  pattern.remove();
   input.id = select.id;
-  select.id = `${input.id}-list`;
+  select.id += "-list";
   list.id = `${input.id}-found`;
-  Object.assign(input, { type: "text", autocomplete: "off", placeholder: words.hint, className: "input" });
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);
-  input.setAttribute("aria-expanded", "false");
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
   }
@@ -47,69 +29,67 @@ function enhance(select) {
   input.required = select.required;
   select.required = false;
   select.hidden = true;
-  list.className = "picker-list";
-  list.setAttribute("role", "listbox");
-  list.hidden = true;
-  status.className = "help";
-  status.setAttribute("role", "status");
-  input.value = choices.find((choice) => choice.value === select.value)?.text ?? "";
+  input.value = choices.find(({ value }) => value === select.value)?.text ?? "";
   select.after(input, list, status);
 
-  function close() {
-    list.hidden = true;
+  function open(found) {
     active = -1;
-    input.setAttribute("aria-expanded", "false");
+    list.hidden = !found;
+    input.setAttribute("aria-expanded", Boolean(found));
     input.removeAttribute("aria-activedescendant");
   }
 
-  function choose(choice) {
-    select.value = choice.value;
-    input.value = choice.text;
-    status.textContent = `${words.chosen} ${choice.text}`;
-    close();
+  function choose({ value, text }) {
+    select.value = value;
+    input.value = text;
+    status.textContent = `${words.chosen} ${text}`;
+    open(0);
+  }
+
+  function rowOf(choice, index) {
+    const row = pattern.cloneNode();
+    row.id = `${list.id}-${index}`;
+    row.textContent = choice.text;
+    row.addEventListener("pointerdown", (event) => event.preventDefault());
+    row.addEventListener("click", () => choose(choice));
+    return row;
   }
 
   function show() {
-    const found = matching(choices, input.value);
-    list.replaceChildren(...found.map((choice, index) => {
-      const row = document.createElement("li");
-      Object.assign(row, { id: `${list.id}-${index}`, textContent: choice.text });
-      row.setAttribute("role", "option");
-      row.setAttribute("aria-selected", "false");
-      row.addEventListener("pointerdown", (event) => event.preventDefault());
-      row.addEventListener("click", () => choose(choice));
-      return row;
-    }));
-    close();
-    list.hidden = !found.length;
-    input.setAttribute("aria-expanded", String(found.length > 0));
+    const typed = fold(input.value);
+    // Every word typed must begin a word of the name.
+    const parts = typed.split(/[\s,]+/).filter(Boolean);
+    const fits = ({ folded }) => parts.length && parts.every((part) => folded.includes(` ${part}`));
+    const found = choices.filter(fits).slice(0, SHOWN);
+    list.replaceChildren(...found.map(rowOf));
+    open(found.length);
     status.textContent = input.value && !found.length ? words.none : "";
     // What is typed and not chosen is not an answer, unless it is the one name it can mean.
-    const same = choices.filter((choice) => choice.folded.trim() === fold(input.value).trim());
+    const same = choices.filter(({ folded }) => folded.trim() === typed.trim());
     select.value = same.length === 1 ? same[0].value : "";
   }
 
   function move(step) {
     const rows = [...list.children];
     if (!rows.length) return;
-    rows[active]?.setAttribute("aria-selected", "false");
+    rows[active]?.setAttribute("aria-selected", false);
     active = (active + step + rows.length) % rows.length;
-    rows[active].setAttribute("aria-selected", "true");
+    rows[active].setAttribute("aria-selected", true);
     rows[active].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", rows[active].id);
   }
 
   input.addEventListener("input", show);
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", () => open(0));
   input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") open(0);
+    else if (step || (event.key === "Enter" && active >= 0)) {
       event.preventDefault();
-      move(event.key === "ArrowDown" ? 1 : -1);
-    } else if (event.key === "Enter" && active >= 0) {
-      event.preventDefault();
-      list.children[active].click();
-    } else if (event.key === "Escape") close();
+      if (step) move(step);
+      else list.children[active].click();
+    }
   });
 }
 
-if (words) document.querySelectorAll("select[data-unit-picker]").forEach(enhance);
+document.querySelectorAll("select[data-unit-picker]").forEach(enhance);

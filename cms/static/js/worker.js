@@ -11,14 +11,13 @@ const PATIENCE = 4000;
 const AFTER_A_FORM = 20000;
 let posted = 0;
 
-self.addEventListener("install", (event) => event.waitUntil(hold()));
+self.addEventListener("install", (event) => event.waitUntil(hold(HELD.places[HELD.first], HELD.files)));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 
 // Pages without any person in them: nobody's cookies go along.
-async function hold() {
-  const pages = Object.values(HELD.places[HELD.first]);
+async function hold(places, files = []) {
   const fresh = (address) => new Request(address, { credentials: "omit", cache: "reload" });
-  await (await caches.open(SHELL)).addAll([...pages, ...HELD.files].map(fresh));
+  await (await caches.open(SHELL)).addAll([...Object.values(places), ...files].map(fresh));
 }
 
 // The new version takes over when no page of the old one is open any more, so no open page loses its files.
@@ -62,6 +61,9 @@ async function network(event, url, keep) {
   const person = reply.headers.get("X-Person");
   if (reply.ok && person !== null) {
     await meet(person);
+    // The frame and the shelf in a second language come with the first page that is read in it.
+    const places = placesFor(url);
+    if (!(await (await caches.open(SHELL)).match(places.frame))) event.waitUntil(hold(places).catch(() => {}));
     if (keep && reply.headers.has("X-Lesson")) {
       const seen = await caches.open(SEEN);
       // The lesson's own address leads to the screen seen last.

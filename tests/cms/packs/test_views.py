@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import re
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.cache import caches
@@ -153,6 +155,22 @@ def test_a_quiz_that_needs_the_server_is_not_taken_along_and_no_try_is_used(sett
     quiz = make_quiz_course(**settings)
     refused = quiz_in(learner_of(quiz), quiz)
     assert (refused.status_code, list(refused.json()), Attempt.objects.count()) == (409, ["message"], 0)
+
+
+def test_a_timed_quiz_that_has_begun_is_carried_with_the_time_that_is_left_and_no_key():
+    quiz = make_quiz_course(minutes=20)
+    client = learner_of(quiz)
+    client.post(reverse("learners:start_attempt", args=[quiz.translation_key]))
+    attempt = Attempt.objects.get()
+    sitting = reverse("learners:attempt_item", args=[attempt.public_id, 1])
+    address = reverse("ticket", args=[quiz.translation_key])
+    assert f'data-ticket="{address}"' in client.get(sitting).content.decode()
+    said = quiz_in(client, quiz).json()
+    main = said["pages"][sitting]["screens"][0]["main"]
+    assert 1190 <= int(re.search(r'data-due="(\d+)" data-taken="\[\[taken\]\]"', main)[1]) <= 1200
+    assert abs(datetime.fromisoformat(said["until"]) - attempt.due_at) < timedelta(seconds=1)
+    texts = [screen["main"] for page in said["pages"].values() for screen in page["screens"]]
+    assert not [text for text in texts if KEY_WORDS in text or "data-key=" in text]
 
 
 def test_a_ticket_is_for_somebody_who_takes_the_course():
