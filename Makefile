@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev lock demo test test-full lint style form templates law types checks migrations deploy \
-	seeded programs unit unit-sqlite unit-postgres journeys bench screenshots chromium format
+	seeded programs unit unit-sqlite unit-postgres journeys bench lighthouse screenshots chromium \
+	format
 # One step after the other: they share one machine, and their output is read from top to bottom.
 .NOTPARALLEL:
 # A failed step does not hide what the others have to say.
@@ -99,8 +100,12 @@ journeys: install-dev chromium
 
 bench: install-dev chromium ## Measure named loads on this machine and print ratios.
 	@SUMS_UP=1 $(STEP) "Measurements" $(BIN)/python -m pytest -n0 -q -p no:randomly --engine=postgres tests/bench/bench_[ls]*.py
-	@SUMS_UP=1 $(STEP) "A phone on a thin network" $(BIN)/python -m pytest -n0 -q -p no:randomly --engine=postgres \
-		tests/bench/bench_phone.py
+	@SUMS_UP=1 $(STEP) "A phone on a thin network, a web process" $(BIN)/python -m pytest -n0 -q -p no:randomly --engine=postgres \
+		tests/bench/bench_phone.py tests/bench/bench_memory.py
+
+SITE ?= http://127.0.0.1:$(PORT)
+lighthouse: install-dev chromium ## Let Lighthouse judge seven pages of a running site (SITE=http://...); needs Node.
+	@$(BIN)/python -m tests.bench.lighthouse $(SITE)
 
 screenshots: install-dev chromium ## Picture twelve key screens; look at screenshots/index.html.
 	@SUMS_UP=1 $(STEP) "Pictures of twelve screens" $(BIN)/python -m pytest -n0 -q -p no:randomly tests/journeys/screenshots.py
