@@ -190,7 +190,7 @@ def test_a_key_mended_in_the_original_reaches_the_translation(begun):
     assert str(draft(copy).pass_mark) == "0.80"
 
 
-def test_a_file_of_another_page_or_no_po_file_is_refused_and_changes_nothing(begun):
+def test_a_file_of_another_page_or_no_po_file_is_refused_and_changes_nothing(begun, english):
     lesson, module = below(begun, LessonPage), below(begun, ModulePage)
     before = draft(lesson).latest_revision_id
     for data, words in (
