@@ -193,6 +193,8 @@ const send = (submitter) => setTimeout(() => form.requestSubmit(submitter));
 
 async function sit() {
   addEventListener("queue", async ({ detail: { receipts } }) => {
+    // An answer on its way into the queue is not saved yet.
+    await keeping;
     told = receipts.findLast(({ event, message }) => event.subject === attempt && message) ?? told;
     if (timers.size || (full && !receipts.length)) return;
     const left = new Set((await waitingFor(attempt)).map(({ item }) => item)).size;
