@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 
 from courses.models import CataloguePage
 from learners.access import keeps_register, may_see_reports
+from learners.models import User
 
 
 class MyWorkPanel(Component):
@@ -27,11 +28,13 @@ class MyWorkPanel(Component):
 
 def my_work(request: HttpRequest) -> list[dict[str, str]]:
     """Title, sentence and address of each thing this person may do here."""
-    rows = _authoring(request)
-    if may_see_reports(request.user):  # type: ignore[arg-type]  # Signed in, as every admin request is.
+    rows, user = _authoring(request), request.user
+    if not isinstance(user, User):
+        return rows
+    if may_see_reports(user):
         text = _("Who learned and finished, by unit, audience, course and period.")
         rows.append(_row(_("Completion report"), text, reverse("completion_report")))
-    if keeps_register(request.user):  # type: ignore[arg-type]  # The same.
+    if keeps_register(user):
         text = _("Certificates issued: look one up, or revoke it with a reason.")
         rows.append(_row(_("Register of certificates"), text, reverse("register:index")))
     return rows

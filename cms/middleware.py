@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import get_resolver
 
 from cms.page_styles import MARK, page_style
 from cms.rendered.answer import answered
@@ -19,8 +18,6 @@ class HeadersMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        # A process reads its addresses, and with them hundreds of modules, before anybody asks: nobody waits for it.
-        get_resolver().url_patterns  # noqa: B018
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)

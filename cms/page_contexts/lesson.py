@@ -30,7 +30,6 @@ def lesson_context(page: LessonPage, request: HttpRequest) -> dict[str, Any]:
     screen = screens[number - 1]
     words = Words(page)
     address = page.get_url(request) or ""
-    request.screen_shown = number  # type: ignore[attr-defined]  # The lesson's cookie keeps it for the next visit.
     return {
         "course": course,
         "screen": screen,

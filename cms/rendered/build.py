@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.page_styles import MARK, page_style
 from cms.rendered.shell import SLOTS, Shell, cut
 from cms.saver import saves_data
+from courses.models import LessonPage
 
 SHELL = "shell"
 
@@ -60,7 +61,7 @@ def build(page: Page, request: HttpRequest, reader: Reader, query: str) -> Shell
         return None
     html = response.content.decode()
     style = page_style(html)
-    return cut(html.replace(MARK, style.text, 1), style.digest, getattr(nobody, "screen_shown", None))
+    return cut(html.replace(MARK, style.text, 1), style.digest, LessonPage.screen_in(response))
 
 
 def slot(request: HttpRequest, name: str) -> str | None:

@@ -53,10 +53,16 @@ class LessonPage(ApprovedWithCourseMixin, PhonePreviewMixin, ContextMixin, Page)
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the screen and leave its number on the phone, so that reading resumes without an account."""
         response = super().serve(request, *args, **kwargs)
-        screen = getattr(request, "screen_shown", None)
+        screen = self.screen_in(response)
         if screen is not None:
             self.remember_screen(request, response, screen)
         return response
+
+    @staticmethod
+    def screen_in(response: HttpResponse) -> int | None:
+        """The number of the screen an answer shows, None where it shows none (a sheet, a redirect)."""
+        screen = (getattr(response, "context_data", None) or {}).get("screen")
+        return screen.number if screen else None
 
     @staticmethod
     def remember_screen(request: HttpRequest, response: HttpResponse, screen: int) -> None:

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from wagtail.models import Site
 
 from tests.conftest import migrate
+from tests.journeys import phones, steps
 from tests.journeys.faults import PHONE, TALL
 from tests.servers import chromium
 from tests.servers.plugin import in_ci
@@ -126,6 +127,22 @@ def prepared(browser: Browser, live_server, options: dict) -> BrowserContext:
 
     context.route("**/*", stay_home)
     return context
+
+
+@pytest.fixture
+def enrolment(live_server):
+    """A person who takes the course on digital safety."""
+    return steps.enrolled_person()
+
+
+@pytest.fixture
+def phone(page, enrolment, live_server) -> Page:
+    """That person's phone with a quiz of forty questions open before it."""
+    steps.take_in(page.context, enrolment.person, live_server.url)
+    page.goto(phones.forty_questions().url)
+    steps.begin_quiz(page)
+    expect(page.locator("[data-save-state]")).to_be_attached()
+    return page
 
 
 @pytest.fixture

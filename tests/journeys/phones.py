@@ -2,7 +2,7 @@
 
 import json
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from courses.models import QuizPage
 from tests.factories.course import block, make_quiz
@@ -62,6 +62,15 @@ def download(page: Page) -> None:
     assert any(unit in place.locator("button.btn").inner_text() for unit in ("kB", "MB"))
     place.locator("button.btn").click()
     expect(place.locator("button.linklike")).to_be_visible(timeout=60_000)
+
+
+def taken_along(context: BrowserContext, address: str) -> Page:
+    """A page of this phone at the course of the address, which it has downloaded."""
+    page = context.new_page()
+    page.goto(address)
+    ready(page)
+    download(page)
+    return page
 
 
 def until(page: Page, question: str, argument: str = "") -> None:

@@ -18,21 +18,13 @@ SAVED, ANSWERS = "[data-save-state=''][data-state=saved]", 3
 
 
 @pytest.fixture
-def enrolment(live_server):
-    return steps.enrolled_person()
-
-
-@pytest.fixture
-def phone(page, enrolment, live_server):
+def phone(phone):
     """A phone that gave three answers without network, at a quiz of forty."""
-    steps.take_in(page.context, enrolment.person, live_server.url)
-    page.goto(phones.forty_questions().url)
-    steps.begin_quiz(page)
-    page.context.set_offline(True)
-    for field in page.locator("[name^=item-][value=true]").all()[:ANSWERS]:
+    phone.context.set_offline(True)
+    for field in phone.locator("[name^=item-][value=true]").all()[:ANSWERS]:
         field.check()
-    expect(page.locator("[data-save-state]")).to_contain_text(str(ANSWERS))
-    return page
+    expect(phone.locator("[data-save-state]")).to_contain_text(str(ANSWERS))
+    return phone
 
 
 @pytest.mark.parametrize(("days", "told"), [(2, False), (3, True), (9, True)])
@@ -112,11 +104,8 @@ def test_a_new_worker_that_takes_over_under_an_open_page_loses_no_answer(new_con
 
 
 def test_whoever_reads_in_english_finds_frame_and_shelf_in_english_without_network(new_context, live_server):
-    page = new_context(**phones.options()).new_page()
     course = CoursePage.objects.get(code="CD-06", locale__language_code="en")
-    page.goto(course.url)
-    phones.ready(page)
-    phones.download(page)
+    page = phones.taken_along(new_context(**phones.options()), course.url)
     phones.holds(page, "/en/trong-may/khung/")
     page.context.set_offline(True)
     page.goto(course_outline(course).lessons[0].url)

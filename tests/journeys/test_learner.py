@@ -14,11 +14,6 @@ from tests.journeys.learner_walk import walk
 
 
 @pytest.fixture
-def enrolment(live_server):
-    return steps.enrolled_person()
-
-
-@pytest.fixture
 def learning(page, enrolment, live_server):
     """A page on the phone of somebody who is enrolled."""
     steps.take_in(page.context, enrolment.person, live_server.url)

@@ -12,11 +12,6 @@ from tests.journeys import steps
 
 
 @pytest.fixture
-def enrolment(live_server):
-    return steps.enrolled_person()
-
-
-@pytest.fixture
 def phone(page, enrolment, live_server):
     """A phone in the middle of a quiz, at a question that one tap answers."""
     steps.take_in(page.context, enrolment.person, live_server.url)

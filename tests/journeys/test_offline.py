@@ -31,21 +31,6 @@ IS_KEPT = """async ([path, text]) => {
 ALL_SENT = "[data-save-state=''][data-state=saved]"
 
 
-@pytest.fixture
-def enrolment(live_server):
-    return steps.enrolled_person()
-
-
-@pytest.fixture
-def phone(page, enrolment, live_server):
-    """A phone with all forty questions open before it."""
-    steps.take_in(page.context, enrolment.person, live_server.url)
-    page.goto(phones.forty_questions().url)
-    steps.begin_quiz(page)
-    expect(page.locator("[data-save-state]")).to_be_attached()
-    return page
-
-
 def test_forty_answers_given_offline_all_arrive_once_the_network_is_back(phone):
     phone.context.set_offline(True)
     phones.answer_everything(phone)
@@ -128,10 +113,7 @@ def test_a_downloaded_course_opens_without_network_after_the_browser_was_closed(
     program = chromium.launch_options(chromium.find_chromium()) | phones.options() | {"base_url": live_server.url}
     lesson = course_outline(steps.course()).lessons[0]
     with kept.launch_persistent_context(tmp_path, **program) as first:
-        page = first.new_page()
-        page.goto(steps.course().url)
-        phones.ready(page)
-        phones.download(page)
+        page = phones.taken_along(first, steps.course().url)
     with kept.launch_persistent_context(tmp_path, **program) as second:
         second.set_offline(True)
         page = second.new_page()
@@ -147,10 +129,7 @@ def test_a_downloaded_course_opens_without_network_after_the_browser_was_closed(
 def test_a_lesson_and_a_quiz_done_without_network_count_once_it_is_back(new_context, enrolment, live_server):
     context = new_context(**phones.options())
     steps.take_in(context, enrolment.person, live_server.url)
-    page = context.new_page()
-    page.goto(steps.course().url)
-    phones.ready(page)
-    phones.download(page)
+    page = phones.taken_along(context, steps.course().url)
     attempt = steps.open_attempt()
     context.set_offline(True)
     lesson, following = course_outline(steps.course()).lessons[:2]
@@ -194,10 +173,7 @@ def test_a_lesson_seen_lately_is_shown_at_once_and_its_change_on_the_next_visit(
 def test_no_page_of_the_phones_store_holds_a_key_of_the_quiz(new_context, enrolment, live_server):
     context = new_context(**phones.options())
     steps.take_in(context, enrolment.person, live_server.url)
-    page = context.new_page()
-    page.goto(steps.course().url)
-    phones.ready(page)
-    phones.download(page)
+    page = phones.taken_along(context, steps.course().url)
     kept = page.evaluate(
         """async () => {
           const texts = [];
@@ -239,10 +215,7 @@ def test_what_was_read_without_an_account_is_offered_after_signing_in_and_claime
 def test_a_place_tapped_and_screens_walked_are_judged_on_the_phone_alone(new_context, live_server):
     quiz = phones.practice_of_places()
     items = [{"id": child.id} | ITEM_TYPES[child.block_type].freeze(child.value, child.id) for child in quiz.items]
-    page = new_context(**phones.options()).new_page()
-    page.goto(steps.course().url)
-    phones.ready(page)
-    phones.download(page)
+    page = phones.taken_along(new_context(**phones.options()), steps.course().url)
     page.context.set_offline(True)
     for right in (True, False):
         page.goto(reverse("learners:practise", args=[quiz.translation_key]))

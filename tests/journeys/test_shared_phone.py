@@ -9,24 +9,9 @@ from tests.journeys import phones, steps
 
 
 @pytest.fixture
-def enrolment(live_server):
-    return steps.enrolled_person()
-
-
-@pytest.fixture
 def neighbour(live_server):
     """Somebody else, who learns the same."""
     return steps.enrolled_person("Trần Văn Hai", "+84987654321").person
-
-
-@pytest.fixture
-def phone(page, enrolment, live_server):
-    """The first person's phone with forty questions open."""
-    steps.take_in(page.context, enrolment.person, live_server.url)
-    page.goto(phones.forty_questions().url)
-    steps.begin_quiz(page)
-    expect(page.locator("[data-save-state]")).to_be_attached()
-    return page
 
 
 def answer_that_stays(phone):
@@ -82,10 +67,7 @@ def test_a_page_left_open_sends_nothing_while_somebody_else_is_signed_in(phone, 
 def test_downloads_and_pages_of_one_person_do_not_open_for_the_next_one(new_context, enrolment, neighbour, live_server):
     context = new_context(**phones.options())
     steps.take_in(context, enrolment.person, live_server.url)
-    page = context.new_page()
-    page.goto(steps.course().url)
-    phones.ready(page)
-    phones.download(page)
+    page = phones.taken_along(context, steps.course().url)
     lesson = course_outline(steps.course()).lessons[0]
     page.goto(lesson.url)
     steps.take_in(context, neighbour, live_server.url)

@@ -233,6 +233,7 @@ def addresses(owner):
         "<int:page_pk>": course.pk,
         "<int:page_id>": course.pk,
         "<path:rest>": "page/create_alias/",
+        "admin/translation/<int:pk>": f"admin/translation/{course.pk}",
         "<int:pk>": make_bank().pk,
         "<str:name>": "a.png",
         "<uuid:file_id>": ResponseFile.objects.get().public_id,

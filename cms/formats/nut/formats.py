@@ -1,3 +1,3 @@
 """Dates and numbers as in Vietnamese."""
 
-from cms.formats.vi.formats import *  # noqa: F403 - the names of a module of formats are what Django looks for.
+from cms.formats.vi.formats import *  # noqa: F403 - Django reads formats as the names of a module, and these are all of them.

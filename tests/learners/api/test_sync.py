@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from courses.models import LessonPage, QuizPage
 from learners.enums import SetAsideReason
-from learners.models import Attempt, Command, Credential, LessonCompletion, LessonPosition, Response, SetAside
+from learners.models import Command, Credential, LessonCompletion, LessonPosition, Response, SetAside
 from learners.services.enrolments import enrol
 from tests.factories.course import KEY_WORDS, RIGHT, item_id, make_quiz_course, option_id
 from tests.factories.learner import make_issuer, make_learner
@@ -24,8 +24,13 @@ YES, NO = {"answer": True}, {"answer": False}
 
 @pytest.fixture
 def owner():
+    return learner_of()
+
+
+def learner_of(**quiz):
+    """Somebody who takes a course with a quiz of these settings."""
     make_issuer()
-    make_quiz_course()
+    make_quiz_course(**quiz)
     person = make_learner()
     enrol(person=person, course=QuizPage.objects.get().get_parent().specific)
     return person
@@ -195,11 +200,7 @@ def test_a_clock_set_back_in_between_is_marked(phone):
 def test_an_answer_given_in_time_by_a_wrong_clock_that_arrives_after_the_end_is_kept_as_late():
     noon = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
     with time_machine.travel(noon, tick=False) as clock:
-        make_issuer()
-        make_quiz_course(minutes=10)
-        person = make_learner()
-        enrol(person=person, course=QuizPage.objects.get().get_parent().specific)
-        phone = Phone(person)
+        phone = Phone(learner_of(minutes=10))
         attempt = phone.start()
         clock.move_to(noon + timedelta(hours=1))
         ahead = timedelta(days=400)
@@ -213,11 +214,7 @@ def test_an_answer_given_in_time_by_a_wrong_clock_that_arrives_after_the_end_is_
 def test_answers_given_in_time_that_waited_without_network_count_up_to_two_minutes_after_the_end(arrives, late):
     noon = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
     with time_machine.travel(noon, tick=False) as clock:
-        make_issuer()
-        make_quiz_course(minutes=10)
-        person = make_learner()
-        enrol(person=person, course=QuizPage.objects.get().get_parent().specific)
-        phone = Phone(person)
+        phone = Phone(learner_of(minutes=10))
         attempt = phone.start()
         given = [
             phone.event("save", attempt, key, RIGHT[key], at_device=(noon + timedelta(minutes=minute)).isoformat())
@@ -230,7 +227,6 @@ def test_answers_given_in_time_that_waited_without_network_count_up_to_two_minut
 
 
 def test_a_quiz_that_may_not_begin_says_why_and_can_be_asked_for_again(owner):
-    Attempt.objects.all()
     quiz = QuizPage.objects.get()
     quiz.entry_code = "vai"
     quiz.save_revision().publish()
