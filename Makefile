@@ -96,7 +96,8 @@ unit-postgres: install-dev
 	@SUMS_UP=1 $(STEP) "Tests on PostgreSQL and Redis" $(PYTEST) --engine=postgres $(FULL)
 
 journeys: install-dev chromium
-	@SUMS_UP=1 $(STEP) "Journeys in Chromium, on PostgreSQL and Redis" $(PYTEST) --engine=postgres $(FULL) tests/journeys
+	@SUMS_UP=1 $(STEP) "Journeys in Chromium, on PostgreSQL and Redis" $(PYTEST) --engine=postgres $(FULL) --maxschedchunk=1 \
+		tests/journeys
 
 bench: install-dev chromium ## Measure named loads on this machine and print ratios.
 	@SUMS_UP=1 $(STEP) "Measurements" $(BIN)/python -m pytest -n0 -q -p no:randomly --engine=postgres tests/bench/bench_[ls]*.py

@@ -34,6 +34,17 @@ COURSES = (
     "CD-06", "PN-01", "DT-02", "CC-01", "MC-02", "LD-02", "IT-03", "GY-04", "VH-01", "TC-04", "DN-04", "TX-02",
 )  # fmt: skip
 ALSO = ("CD-01", "CD-03", "CD-04")
+# The longest journeys begin first, so that no worker is still on its way long after the other one.
+LONGEST = (
+    "test_learner", "test_learner_without_scripts", "test_trainer", "test_screens", "test_first_window",
+    "test_staff_screens", "test_every_track", "test_offline",
+)  # fmt: skip
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest first; among equals the order stays the random one."""
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 def migrate_and_seed() -> None:

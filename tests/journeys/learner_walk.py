@@ -19,8 +19,8 @@ def walk(page: Page, new_context: Callable[..., BrowserContext], *, scripts: boo
     try_without_account(page, mark)
     enrol(page, mark, scripts=scripts)
     read_everything(page, mark)
-    fail(page, mark)
-    passed = passes(page, mark)
+    fail(page, mark, scripts=scripts)
+    passed = passes(page, mark, scripts=scripts)
     fetch_certificate(page, mark)
     check_as_a_stranger(new_context, passed, mark)
     leave_and_come_back(page, mark)
@@ -82,10 +82,10 @@ def read_everything(page: Page, mark: str) -> None:
     expect(page.get_by_role("button", name="Bắt đầu")).to_be_visible()
 
 
-def fail(page: Page, mark: str) -> None:
+def fail(page: Page, mark: str, *, scripts: bool) -> None:
     """A first try with wrong answers: score, right or wrong and a hint for each, and no key on any page."""
     attempt = steps.begin_quiz(page)
-    sources = steps.answer_all(page, attempt, right=False)
+    sources = steps.answer_all(page, attempt, right=False, scripts=scripts)
     steps.keep_picture(page, f"{mark}-10-summary")
     sources.append(page.content())
     steps.hand_in(page)
@@ -100,11 +100,11 @@ def fail(page: Page, mark: str) -> None:
     assert not any("Đáp án đúng" in source for source in sources)
 
 
-def passes(page: Page, mark: str) -> Credential:
+def passes(page: Page, mark: str, *, scripts: bool) -> Credential:
     """A second try with the right answers and the name corrected: passed, completed, the certificate is there."""
     page.get_by_role("link", name="Làm lại").click()
     steps.keep_picture(page, f"{mark}-12-quiz")
-    steps.answer_all(page, steps.begin_quiz(page), right=True)
+    steps.answer_all(page, steps.begin_quiz(page), right=True, scripts=scripts)
     expect(page.get_by_label("Tên trên giấy chứng nhận")).to_have_value(steps.NAME)
     page.get_by_label("Tên trên giấy chứng nhận").fill(CORRECTED_NAME)
     steps.hand_in(page)

@@ -129,10 +129,9 @@ def shown_item(page: Page, attempt: Attempt) -> dict[str, Any]:
     return attempt.version.items[attempt.draw[number - 1]]
 
 
-def answer(page: Page, item: dict[str, Any], *, right: bool) -> None:
+def answer(page: Page, item: dict[str, Any], *, right: bool, scripts: bool = True) -> None:
     """Answer the question that is open, rightly or wrongly on purpose."""
-    moved = page.get_by_role("button", name="Lên").count() > 0
-    give(page, item, (right_answer if right else wrong_answer)(item), scripts=moved)
+    give(page, item, (right_answer if right else wrong_answer)(item), scripts=scripts)
 
 
 def chosen(page: Page, attempt: Attempt) -> dict[str, Any]:
@@ -144,13 +143,13 @@ def chosen(page: Page, attempt: Attempt) -> dict[str, Any]:
     return ITEM_TYPES[item["type"]].read(item, data, f"item-{item['id']}")
 
 
-def answer_all(page: Page, attempt: Attempt, *, right: bool) -> list[str]:
+def answer_all(page: Page, attempt: Attempt, *, right: bool, scripts: bool = True) -> list[str]:
     """Answer every question and stop at the summary. Returns the sources of the pages passed."""
     sources = []
     for number in range(1, len(attempt.draw) + 1):
         page.wait_for_url(re.compile(f"/{number}/$"))
         sources.append(page.content())
-        answer(page, shown_item(page, attempt), right=right)
+        answer(page, shown_item(page, attempt), right=right, scripts=scripts)
         go = "Xem lại câu trả lời" if number == len(attempt.draw) else "Câu tiếp theo"
         page.locator("section.bar").get_by_role("button", name=go).click()
     page.wait_for_url(re.compile("/nop/$"))
