@@ -278,7 +278,7 @@ async function take(sheet) {
 
   addEventListener("queue", async ({ detail: { receipts } }) => {
     const own = receipts.filter(({ event }) => event.kind === kind && event.subject === subject);
-    if (!own.length) return;
+    if (!own[0]) return;
     // This page as it is kept on the phone does not show yet what was sent.
     navigator.serviceWorker?.controller?.postMessage("");
     const refused = own.find(({ status }) => status === "refused");
