@@ -12,6 +12,7 @@ from courses.models import QuizVersion
 from courses.record_guards import GUARDS as COURSE_GUARDS
 from courses.services.freeze_quiz import content_digest
 from learners.assessment_guards import CURRENT as RECORD_GUARDS
+from learners.assistance_guards import GUARDS as ASSISTANCE_GUARDS
 from learners.enums import AttemptState, CredentialState, EnrolmentState, TaskState
 from learners.marking_guards import GUARDS as MARKING_GUARDS
 from learners.models import (
@@ -169,7 +170,8 @@ def _missing_guards() -> Iterable[object]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608 - both names stand two lines above.
         present = {row[0] for row in cursor.fetchall()}
-    return [guard.name for guard in [*COURSE_GUARDS, *RECORD_GUARDS, *MARKING_GUARDS] if guard.name not in present]
+    expected = [*COURSE_GUARDS, *RECORD_GUARDS, *MARKING_GUARDS, *ASSISTANCE_GUARDS]
+    return [guard.name for guard in expected if guard.name not in present]
 
 
 def differing_scores() -> Iterable[int]:
