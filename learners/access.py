@@ -255,26 +255,21 @@ def visible_units(user: User) -> QuerySet[AdministrativeUnit]:
 
 def visible_enrolments(user: User) -> QuerySet[Enrolment]:
     """Enrolments an officer may count: all, or those that happened in a visible unit."""
-    if not may_see_reports(user):
-        return Enrolment.objects.none()
-    if sees_all_units(user):
-        return Enrolment.objects.all()
-    return Enrolment.objects.filter(Q(unit__in=visible_units(user)))
+    return Enrolment.objects.filter(_in_sight(user, "unit"))
 
 
 def visible_groups(user: User) -> CommunityGroupQuerySet:
     """Teams an officer keeps: all, or those of the own units."""
-    if not may_see_reports(user):
-        return CommunityGroup.objects.none()
-    if sees_all_units(user):
-        return CommunityGroup.objects.all()
-    return CommunityGroup.objects.filter(unit__in=visible_units(user))
+    return CommunityGroup.objects.filter(_in_sight(user, "unit"))
 
 
 def visible_assistance(user: User) -> AssistanceQuerySet:
     """Occasions of help an officer may count: all, or those that happened in a visible unit."""
+    return Assistance.objects.filter(_in_sight(user, "unit_at_event"))
+
+
+def _in_sight(user: User, unit: str) -> Q:
+    """What an officer may see of rows that hold their unit in a field; nothing for everybody else."""
     if not may_see_reports(user):
-        return Assistance.objects.none()
-    if sees_all_units(user):
-        return Assistance.objects.all()
-    return Assistance.objects.filter(unit_at_event__in=visible_units(user))
+        return Q(pk__in=[])
+    return Q() if sees_all_units(user) else Q(**{f"{unit}__in": visible_units(user)})

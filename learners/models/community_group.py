@@ -10,7 +10,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from learners.models.administrative_unit import AdministrativeUnit
 from learners.models.person import Person
+from learners.phones import show
 
 LONGEST_VILLAGE = 80
 
@@ -27,6 +29,10 @@ class CommunityGroupQuerySet(models.QuerySet["CommunityGroup"]):
     def active(self, day: datetime.date) -> CommunityGroupQuerySet:
         """Those at work on a day."""
         return self.filter(in_force(day))
+
+    def near(self, unit: AdministrativeUnit, day: datetime.date) -> CommunityGroupQuerySet:
+        """Those at work on a day in a commune that can be called, in the order of their villages."""
+        return self.active(day).filter(unit=unit).exclude(phone="").order_by("village", "name", "pk")
 
     def with_member(self, person: Person, day: datetime.date) -> CommunityGroupQuerySet:
         """Those at work on a day that a person was in on that day."""
@@ -62,6 +68,11 @@ class CommunityGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def phone_text(self) -> str:
+        """The phone as people read it."""
+        return show(self.phone)
 
 
 class GroupMembershipQuerySet(models.QuerySet["GroupMembership"]):

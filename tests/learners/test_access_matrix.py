@@ -25,7 +25,9 @@ from learners.services.enrolments import enrol
 from learners.services.item_statistics import count_attempt
 from learners.services.mark_queries import ask_about_mark
 from tests.factories import make_officer, make_three_maps, sign_in_staff
+from tests.factories.administrative_unit import make_unit
 from tests.factories.bank import make_bank
+from tests.factories.community_group import make_assistance, make_group
 from tests.factories.course import make_course, make_quiz
 from tests.factories.learner import make_issuer, make_learner
 from tests.factories.marking import UPLOAD, hand_in, make_written_course, sit
@@ -140,6 +142,9 @@ TABLE = {
     "bai-lam/<uuid:public_id>/ket-qua/": (OWN_SHOWN, OWN_SHOWN),
     "bai-lam/<uuid:public_id>/hoi-diem/": (NO_SUCH_WAY, OWN_LED_ON),
     "tep-nop/<uuid:file_id>/": (OWN_SHOWN, NO_SUCH_WAY),
+    "to-cong-nghe-so/<uuid:group_id>/": (OWN_SHOWN, ["login", "422"] + ["hidden"] * 7),
+    "to-cong-nghe-so/luot/<uuid:command_id>/bo/": (NO_SUCH_WAY, OWN_LED_ON),
+    "to-cong-nghe-so/theo-thang/": (OWN_SHOWN, NO_SUCH_WAY),
     "giay-chung-nhan/": (EVERYBODY, NO_SUCH_WAY),
     "giay-chung-nhan/<str:code>/": (EVERYBODY, NO_SUCH_WAY),
     "giay-chung-nhan/<str:code>/pdf/": (OWN_SHOWN, NO_SUCH_WAY),
@@ -219,7 +224,10 @@ def addresses(owner):
     hand_in(sit(owner, make_written_course("CD-08", title="Khóa thứ ba")), file=True)
     count_attempt(attempt=done)
     counted = ItemStatistic.objects.filter(quiz_key=done.quiz_key).first()
+    group = make_group(owner, unit=make_unit(code="07299"))
     given = {
+        "<uuid:group_id>": group.public_id,
+        "<uuid:command_id>": make_assistance(owner, group).command_id,
         "phan-tich-cau-hoi/<uuid:quiz_key>": f"phan-tich-cau-hoi/{done.quiz_key}",
         "<str:language>": "vi",
         "<str:item_id>": counted.item_id,
