@@ -8,10 +8,10 @@ the total. Nobody adds the two up: help without a name counts in the first alone
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from learners.enums import AssistanceKind
@@ -35,21 +35,23 @@ MEASURES = {
     "named": Count("learner", distinct=True),
     "minutes": Sum("minutes"),
 }
+BY_KIND = {f"of_{kind.value}": Count("pk", filter=Q(kind=kind)) for kind in AssistanceKind}
 
 
 @dataclass(frozen=True)
 class HelpFigures:
-    """The figures of one line."""
+    """The figures of one line; `kinds` are its occasions by kind, in the order of `AssistanceKind`."""
 
     occasions: int = 0
     people: int = 0
     named: int = 0
     minutes: int = 0
+    kinds: tuple[int, ...] = (0,) * len(AssistanceKind)
 
     @property
     def nothing(self) -> bool:
-        """Whether every figure is zero."""
-        return not any(getattr(self, each.name) for each in fields(self))
+        """Whether there was no help at all: every other figure is of occasions."""
+        return not self.occasions
 
 
 @dataclass(frozen=True)
@@ -88,16 +90,16 @@ def _kinds(rows: QuerySet[Assistance]) -> list[tuple[AssistanceKind, HelpFigures
 
 
 def _grouped(rows: QuerySet[Assistance], name: str) -> dict[Any, HelpFigures]:
-    grouped: Iterable[Any] = rows.order_by().values(group_name=F(name)).annotate(**MEASURES)
+    grouped: Iterable[Any] = rows.order_by().values(group_name=F(name)).annotate(**MEASURES, **BY_KIND)
     return {row["group_name"]: _figures(row) for row in grouped}
 
 
 def _total(rows: QuerySet[Assistance]) -> HelpFigures:
-    return _figures(rows.aggregate(**MEASURES))
+    return _figures(rows.aggregate(**MEASURES, **BY_KIND))
 
 
 def _figures(row: dict[str, Any]) -> HelpFigures:
-    return HelpFigures(**{name: row[name] or 0 for name in MEASURES})
+    return HelpFigures(**{name: row[name] or 0 for name in MEASURES}, kinds=tuple(row[name] for name in BY_KIND))
 
 
 def _ordered(found: list[tuple[Line, HelpFigures]], ordering: str) -> list[tuple[Line, HelpFigures]]:

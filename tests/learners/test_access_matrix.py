@@ -80,6 +80,7 @@ TABLE = {
     "admin/login/": (TO_SIGN_IN, TO_SIGN_IN),
     "admin/password_reset/": (TO_NEW_PASSWORD, TO_NEW_PASSWORD),
     "admin/bao-cao/hoan-thanh/": (REPORT, [*REPORT[:6], *["method"] * 3]),
+    "admin/bao-cao/luot-ho-tro/": (REPORT, [*REPORT[:6], *["method"] * 3]),
     "admin/cham-bai/": (DESK, DESK_TAKES_NOTHING),
     "admin/cham-bai/tiep/": (DESK_LEADS_ON, DESK_LEADS_ON),
     "admin/cham-bai/<int:task_pk>/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
