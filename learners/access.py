@@ -263,6 +263,11 @@ def visible_groups(user: User) -> CommunityGroupQuerySet:
     return CommunityGroup.objects.filter(_in_sight(user, "unit"))
 
 
+def possible_members(user: User, phone: str) -> QuerySet[Person]:
+    """Whom an officer may take into a team: people they have in sight, and only by their exact phone."""
+    return Person.objects.filter(_in_sight(user, "unit"), user__phone=phone)
+
+
 def visible_assistance(user: User) -> AssistanceQuerySet:
     """Occasions of help an officer may count: all, or those that happened in a visible unit."""
     return Assistance.objects.filter(_in_sight(user, "unit_at_event"))

@@ -58,6 +58,9 @@ DESK_LEADS_ON = ["login"] + ["refused"] * 4 + ["on"] * 4
 REGISTER = ["login"] + ["refused"] * 4 + ["on", "on", "ok", "ok"]
 # Wagtail's own rights decide, which none of these has: `tests/courses` tests those who do.
 WITH_OTHER_RIGHTS = ["login"] + ["refused"] * 4 + ["on"] * 4
+# Whoever reads the reports keeps the teams of the own units; this unit officer's is another one.
+ONE_TEAM = ["login"] + ["refused"] * 4 + ["on", "hidden", "ok", "ok"]
+REPORT_TAKES_NOTHING = [*REPORT[:6], *["method"] * 3]
 ONE_ON_THE_DESK = ["login"] + ["refused"] * 4 + ["hidden", "on", "ok", "ok"]
 ONE_REFUSED_IN_WORDS = ["login"] + ["refused"] * 4 + ["hidden", "on", "422", "422"]
 
@@ -79,8 +82,8 @@ TABLE = {
     "styleguide/": (["login"] + ["refused"] * 4 + ["ok"] * 4, NO_SUCH_WAY),
     "admin/login/": (TO_SIGN_IN, TO_SIGN_IN),
     "admin/password_reset/": (TO_NEW_PASSWORD, TO_NEW_PASSWORD),
-    "admin/bao-cao/hoan-thanh/": (REPORT, [*REPORT[:6], *["method"] * 3]),
-    "admin/bao-cao/luot-ho-tro/": (REPORT, [*REPORT[:6], *["method"] * 3]),
+    "admin/bao-cao/hoan-thanh/": (REPORT, REPORT_TAKES_NOTHING),
+    "admin/bao-cao/luot-ho-tro/": (REPORT, REPORT_TAKES_NOTHING),
     "admin/cham-bai/": (DESK, DESK_TAKES_NOTHING),
     "admin/cham-bai/tiep/": (DESK_LEADS_ON, DESK_LEADS_ON),
     "admin/cham-bai/<int:task_pk>/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
@@ -103,6 +106,12 @@ TABLE = {
         DESK_TAKES_NOTHING,
     ),
     "admin/register/edit/<int:pk>/": (REGISTER, REGISTER),
+    "admin/to-cong-nghe-so/": (REPORT, REPORT_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/results/": (REPORT, REPORT_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/edit/<int:pk>/": (ONE_TEAM, ONE_TEAM),
+    "admin/to-cong-nghe-so/history/<int:pk>/": (ONE_TEAM, REPORT_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/history-results/<int:pk>/": (ONE_TEAM, REPORT_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/usage/<int:pk>/": (ONE_TEAM, REPORT_TAKES_NOTHING),
     "admin/translation/<int:pk>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
     "admin/localize/submit/page/<int:page_id>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
     "admin/localize/<path:rest>": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
@@ -238,6 +247,10 @@ def addresses(owner):
         "<int:attempt_pk>": attempt.pk,
         "luyen-tap/<uuid:quiz_key>": f"luyen-tap/{practice.translation_key}",
         "itembank/export/quiz/<int:pk>": f"itembank/export/quiz/{quiz.pk}",
+        **{
+            f"to-cong-nghe-so/{way}/<int:pk>": f"to-cong-nghe-so/{way}/{group.pk}"
+            for way in ("edit", "history", "history-results", "usage")
+        },
         "register/edit/<int:pk>": f"register/edit/{credential.pk}",
         "<int:page_pk>": course.pk,
         "<int:page_id>": course.pk,

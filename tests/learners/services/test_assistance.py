@@ -157,3 +157,12 @@ def test_a_log_kept_by_the_services_breaks_no_invariant(helper, group):
     withdraw_assistance(assistance=make_assistance(helper, group), by=helper)
     make_assistance(helper, group)
     assert [each.name for each in check_invariants() if each.broken] == []
+
+
+def test_an_occasion_without_the_command_of_its_helper_is_found(helper, group):
+    Assistance.objects.create(
+        command_id=uuid4(), group=group, helper=helper, kind="vneid", unit_at_event=group.unit,
+        occurred_at=timezone.now(),
+    )  # fmt: skip
+    broken = [each.name for each in check_invariants() if each.broken]
+    assert broken == ["I12 every occasion of help has the command of its helper"]
