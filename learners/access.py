@@ -6,6 +6,7 @@ are Wagtail's (groups and page tree).
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,9 @@ from courses.models import CoursePage, QuizVersion
 from learners.enums import Role
 from learners.models import (
     AdministrativeUnit,
+    Assistance,
     Attempt,
+    CommunityGroup,
     Credential,
     Enrolment,
     Person,
@@ -27,7 +30,9 @@ from learners.models import (
     UnitSuccession,
     User,
 )
+from learners.models.assistance import AssistanceQuerySet
 from learners.models.attempt import AttemptQuerySet
+from learners.models.community_group import CommunityGroupQuerySet
 
 PERSON_SESSION_KEY = "person"
 OWN_PIN_SESSION_KEY = "person-own-pin"
@@ -120,6 +125,26 @@ def own_credential(person: Person | None, code: str) -> Credential:
     if credential is None:
         raise Http404
     return credential
+
+
+def own_groups(person: Person, day: datetime.date) -> CommunityGroupQuerySet:
+    """The teams a person is in on a day; only who is in a team may write its help log."""
+    return CommunityGroup.objects.with_member(person, day)
+
+
+def joined_group(person: Person, public_id: UUID) -> CommunityGroup | None:
+    """A team a person is or was in: what was done while in it may arrive later. None for any other."""
+    return CommunityGroup.objects.filter(public_id=public_id, memberships__person=person).distinct().first()
+
+
+def own_assistance(person: Person | None) -> AssistanceQuerySet:
+    """What a person recorded in the help log."""
+    return Assistance.objects.by(person) if person else Assistance.objects.none()
+
+
+def nameable_learners(group: CommunityGroup, phone: str) -> QuerySet[Person]:
+    """Whom a member of a team may name in its help log: people of its commune, and only by their exact phone."""
+    return Person.objects.filter(unit_id=group.unit_id, user__phone=phone)
 
 
 def roles_of(user: User) -> dict[str, list[int | None]]:
@@ -230,8 +255,26 @@ def visible_units(user: User) -> QuerySet[AdministrativeUnit]:
 
 def visible_enrolments(user: User) -> QuerySet[Enrolment]:
     """Enrolments an officer may count: all, or those that happened in a visible unit."""
+    return Enrolment.objects.filter(_in_sight(user, "unit"))
+
+
+def visible_groups(user: User) -> CommunityGroupQuerySet:
+    """Teams an officer keeps: all, or those of the own units."""
+    return CommunityGroup.objects.filter(_in_sight(user, "unit"))
+
+
+def possible_members(user: User, phone: str) -> QuerySet[Person]:
+    """Whom an officer may take into a team: people they have in sight, and only by their exact phone."""
+    return Person.objects.filter(_in_sight(user, "unit"), user__phone=phone)
+
+
+def visible_assistance(user: User) -> AssistanceQuerySet:
+    """Occasions of help an officer may count: all, or those that happened in a visible unit."""
+    return Assistance.objects.filter(_in_sight(user, "unit_at_event"))
+
+
+def _in_sight(user: User, unit: str) -> Q:
+    """What an officer may see of rows that hold their unit in a field; nothing for everybody else."""
     if not may_see_reports(user):
-        return Enrolment.objects.none()
-    if sees_all_units(user):
-        return Enrolment.objects.all()
-    return Enrolment.objects.filter(Q(unit__in=visible_units(user)))
+        return Q(pk__in=[])
+    return Q() if sees_all_units(user) else Q(**{f"{unit}__in": visible_units(user)})

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from learners.views import attempts, credentials, enrolments, lessons, mark_queries, practice, results, uploads
+from learners.views import (
+    assistance,
+    attempts,
+    credentials,
+    enrolments,
+    lessons,
+    mark_queries,
+    practice,
+    results,
+    uploads,
+)
 
 app_name = "learners"
 urlpatterns = [
@@ -18,6 +28,9 @@ urlpatterns = [
     path("bai-lam/<uuid:public_id>/ket-qua/", results.attempt_result, name="attempt_result"),
     path("bai-lam/<uuid:public_id>/hoi-diem/", mark_queries.ask, name="ask_about_mark"),
     path("tep-nop/<uuid:file_id>/", uploads.response_file, name="response_file"),
+    path("to-cong-nghe-so/<uuid:group_id>/", assistance.record, name="record_assistance"),
+    path("to-cong-nghe-so/luot/<uuid:command_id>/bo/", assistance.withdraw, name="withdraw_assistance"),
+    path("to-cong-nghe-so/theo-thang/", assistance.month_sheet, name="assistance_sheet"),
     path("giay-chung-nhan/", credentials.credential_check, name="credential_check"),
     path("giay-chung-nhan/<str:code>/", credentials.credential, name="credential"),
     path("giay-chung-nhan/<str:code>/pdf/", credentials.credential_pdf, name="credential_pdf"),

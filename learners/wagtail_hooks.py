@@ -13,7 +13,8 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from learners.access import may_see_attempts, may_see_reports
 from learners.models import User
-from learners.report_views import CompletionReportView
+from learners.report_views.assistance import AssistanceReportView
+from learners.report_views.completion import CompletionReportView
 from learners.views.staff.attempt_care import ExceptionView, ExtendView, HandInView, ReopenView
 from learners.views.staff.attempt_detail import AttemptDetailView
 from learners.views.staff.attempt_list import AttemptListView
@@ -62,10 +63,21 @@ def completion_menu_item() -> ReportMenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def assistance_menu_item() -> ReportMenuItem:
+    """Reports → Help given."""
+    return ReportMenuItem(
+        _("Help given"), reverse("assistance_report"), name="assistance-report", icon_name="group", order=105
+    )
+
+
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
     """The addresses of the reports, below the admin's."""
-    return [path("bao-cao/hoan-thanh/", CompletionReportView.as_view(), name="completion_report")]
+    return [
+        path("bao-cao/hoan-thanh/", CompletionReportView.as_view(), name="completion_report"),
+        path("bao-cao/luot-ho-tro/", AssistanceReportView.as_view(), name="assistance_report"),
+    ]
 
 
 @hooks.register("register_admin_urls")

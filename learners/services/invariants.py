@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 
 from courses.models import QuizVersion
 from courses.record_guards import GUARDS as COURSE_GUARDS
 from courses.services.freeze_quiz import content_digest
 from learners.assessment_guards import CURRENT as RECORD_GUARDS
+from learners.assistance_guards import GUARDS as ASSISTANCE_GUARDS
 from learners.enums import AttemptState, CredentialState, EnrolmentState, TaskState
 from learners.marking_guards import GUARDS as MARKING_GUARDS
 from learners.models import (
+    Assistance,
     Attempt,
     Command,
     Credential,
@@ -163,13 +165,19 @@ def _commands_of_strangers() -> Iterable[object]:
     return rows.values_list("pk", flat=True)
 
 
+def _occasions_without_command() -> Iterable[object]:
+    told = Command.objects.filter(pk=OuterRef("command_id"), person=OuterRef("helper"), kind="assistance")
+    return Assistance.objects.filter(~Exists(told)).values_list("pk", flat=True)
+
+
 def _missing_guards() -> Iterable[object]:
     table = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
     column = "tgname" if connection.vendor == "postgresql" else "name"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608 - both names stand two lines above.
         present = {row[0] for row in cursor.fetchall()}
-    return [guard.name for guard in [*COURSE_GUARDS, *RECORD_GUARDS, *MARKING_GUARDS] if guard.name not in present]
+    expected = [*COURSE_GUARDS, *RECORD_GUARDS, *MARKING_GUARDS, *ASSISTANCE_GUARDS]
+    return [guard.name for guard in expected if guard.name not in present]
 
 
 def differing_scores() -> Iterable[int]:
@@ -195,6 +203,7 @@ CHECKS: dict[str, Callable[[], Iterable[object]]] = {
     "I10 completed means the rule was met": _completed_without_cause,
     "I11 a lesson is done once": _lessons_done_twice,
     "I12 a command belongs to the person of its attempt": _commands_of_strangers,
+    "I12 every occasion of help has the command of its helper": _occasions_without_command,
     "I13 done in the outbox means the effect exists": _outbox_done_without_effect,
     "every answer that waits for a person is in the queue": lost_answers,
     "no answer of a scored attempt waits for a person": unsettled_answers,

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses.models import CoursePage
 from courses.services.outline import course_outline
-from learners.access import own_enrolment
+from learners.access import own_enrolment, own_groups
 from learners.services.course_state import course_states, state_context
 from learners.services.enrolments import NotEnrollable
 from learners.services.enrolments import enrol as enrol_person
@@ -25,8 +26,10 @@ from learners.views.person_required import person_required
 @require_safe
 @person_required
 def my_learning(request: HttpRequest) -> HttpResponse:
-    """Courses in progress, done, certificates."""
-    return render(request, "learners/my_learning.html", my_courses(request.person, get_language() or "vi", request))
+    """Courses in progress, done, certificates; the help log for members of a community digital team."""
+    context = my_courses(request.person, get_language() or "vi", request)
+    context["groups"] = own_groups(request.person, timezone.localdate())
+    return render(request, "learners/my_learning.html", context)
 
 
 @person_required

@@ -14,10 +14,12 @@ from django.utils import timezone
 from learners import outbox
 from learners.enums import SetAsideReason
 from learners.models import (
+    Assistance,
     Attempt,
     Credential,
     Enrolment,
     Flag,
+    GroupMembership,
     LessonCompletion,
     MarkingTask,
     MarkQuery,
@@ -30,6 +32,7 @@ from learners.models import (
 )
 from learners.services.invariants import check_invariants
 from seeds.demo import relay
+from seeds.demo.assistance import ensure_assistance
 from seeds.demo.exercise import PLANS, ensure_exercise
 from seeds.demo.learning import ensure_learning
 from seeds.demo.people import ensure_people
@@ -65,6 +68,25 @@ def test_every_role_can_sign_in_and_a_second_start_leaves_people_alone(db, seed,
     assert learner.check_password("250891")
     assert learner.people.get().full_name == "Tên mới"
     assert Person.objects.filter(user__phone="+84900000102").count() == 2
+
+
+@DEMO
+def test_the_helper_is_in_one_team_whose_log_was_written_day_by_day_and_once(db, seed, content):
+    seed()
+    folder = ContentFolder(content)
+    ensure_people(folder)
+    told = folder.demo["team"]["occasions"]
+    assert [ensure_assistance(folder) for _ in range(2)] == [len(told), 0]
+    helper, rows = Person.objects.get(user__phone="+84900000103"), Assistance.objects.order_by("pk")
+    assert [(row.kind, row.persons, row.learner is not None) for row in rows] == [
+        (each["kind"], each["persons"], "learner" in each) for each in told
+    ]
+    assert [(timezone.localdate() - timezone.localdate(row.recorded_at)).days for row in rows] == [
+        each["days"] for each in told
+    ]
+    membership = GroupMembership.objects.get()
+    assert (membership.person, membership.group.unit, {row.helper for row in rows}) == (helper, helper.unit, {helper})
+    assert [finding.name for finding in check_invariants() if finding.broken] == []
 
 
 @DEMO

@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from wagtail.models import Site
 
+from seeds.demo.assistance import ensure_assistance
 from seeds.demo.exercise import ensure_exercise
 from seeds.demo.learning import ensure_learning
 from seeds.demo.people import SignIn, ensure_people
@@ -68,6 +69,8 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self.seed(folder)
         people = ensure_people(folder)
+        if helped := ensure_assistance(folder):
+            self.say(f"Tổ công nghệ số cộng đồng đã ghi {helped} lượt hỗ trợ.")
         if added := ensure_learning(folder):
             self.say(f"Đã thêm {added} người học trình diễn.")
         if sat := ensure_exercise(folder):

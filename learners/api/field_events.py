@@ -1,0 +1,32 @@
+"""Events that hold the form of a page for the field: read by the same form as the page, taken by the same service."""
+
+from __future__ import annotations
+
+from learners.access import joined_group
+from learners.forms.assistance import AssistanceForm
+from learners.services.assistance import AssistanceRefused, record_assistance
+from learners.services.commands import Receipt
+from learners.services.sync import Handler
+from learners.services.sync_events import Arrived, FormRefused, NotFound, fields_of
+
+
+def _assistance(arrived: Arrived) -> Receipt:
+    """One occasion of help of the team that is the event's subject; what was done before leaving may come after it."""
+    event = arrived.event
+    group = joined_group(arrived.person, event.subject)
+    if group is None:
+        raise NotFound
+    form = AssistanceForm(fields_of(event), group=group, helper=arrived.person)
+    if not form.is_valid():
+        field, (sentence, *_more) = next(iter(form.errors.items()))
+        raise FormRefused(str(sentence), field)
+    try:
+        return record_assistance(
+            helper=arrived.person, group=group, occasion=form.occasion(), delivery=arrived.delivery,
+            origin=arrived.device, seq=event.seq,
+        )  # fmt: skip
+    except AssistanceRefused as error:
+        raise FormRefused(str(error), error.field) from error
+
+
+FIELD_HANDLERS: dict[str, Handler] = {"assistance": _assistance}
