@@ -149,7 +149,7 @@ async function aged(kept) {
   const [, language] = /<html lang="(\w+)/.exec(text);
   const taken = new Date(Number(kept.headers.get("X-Taken")));
   const told = text
-    .replace(MAY_BE_KEPT, "")
+    .replace(MAY_BE_KEPT, "data-kept-page")
     .replace("[[taken]]", taken.toLocaleString(language, { dateStyle: "short", timeStyle: "short" }))
     .replace(/(name="command_id" value=")[^"]+/g, (_all, before) => before + crypto.randomUUID());
   return new Response(ofToday(told), { headers: kept.headers });
