@@ -31,12 +31,16 @@ EARLIEST = datetime.date(2020, 1, 1)
 @person_required
 def record(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """The form of one occasion, for a member of the team, with what was recorded today below it."""
-    group = get_object_or_404(own_groups(request.person, timezone.localdate()), public_id=group_id)
+    groups = list(own_groups(request.person, timezone.localdate()))
+    group = next((each for each in groups if each.public_id == group_id), None)
+    if group is None:
+        raise Http404
     posted = request.POST if request.method == "POST" else None
     form = AssistanceForm(posted, group=group, helper=request.person, initial={"village": group.village})
     if posted is not None and form.is_valid() and _stored(request, form, group):
         return redirect("learners:record_assistance", group_id)
-    return render(request, "learners/assistance.html", _page(request, form, group), status=422 if form.errors else 200)
+    context = _page(request, form, group) | {"others": [each for each in groups if each != group]}
+    return render(request, "learners/assistance.html", context, status=422 if form.errors else 200)
 
 
 def _stored(request: HttpRequest, form: AssistanceForm, group: CommunityGroup) -> bool:
