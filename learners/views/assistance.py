@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from learners.access import own_assistance, own_groups
+from learners.access import joined_groups, own_assistance, own_groups
 from learners.forms.assistance import AssistanceForm
 from learners.models import CommunityGroup
 from learners.reports.assistance import own_sheet
@@ -92,7 +92,7 @@ def withdraw(request: HttpRequest, command_id: UUID) -> HttpResponse:
 @person_required
 def month_sheet(request: HttpRequest) -> HttpResponse:
     """What the person signed in recorded in a month, by kind, to print; hidden from who never was in a team."""
-    if not request.person.memberships.exists():
+    if not joined_groups(request.person).exists():
         raise Http404
     today = timezone.localdate()
     first = _first_day(request.GET.get("thang", ""), today)
