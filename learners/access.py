@@ -132,9 +132,9 @@ def own_groups(person: Person, day: datetime.date) -> CommunityGroupQuerySet:
     return CommunityGroup.objects.with_member(person, day)
 
 
-def joined_group(person: Person, public_id: UUID) -> CommunityGroup | None:
-    """A team a person is or was in: what was done while in it may arrive later. None for any other."""
-    return CommunityGroup.objects.filter(public_id=public_id, memberships__person=person).distinct().first()
+def joined_groups(person: Person) -> CommunityGroupQuerySet:
+    """The teams a person is or was in: what was done while in one may arrive later, and its log stays theirs."""
+    return CommunityGroup.objects.filter(memberships__person=person).distinct()
 
 
 def own_assistance(person: Person | None) -> AssistanceQuerySet:

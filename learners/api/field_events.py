@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from learners.access import joined_group
+from learners.access import joined_groups
 from learners.forms.assistance import AssistanceForm
 from learners.services.assistance import AssistanceRefused, record_assistance
 from learners.services.commands import Receipt
@@ -13,7 +13,7 @@ from learners.services.sync_events import Arrived, FormRefused, NotFound, fields
 def _assistance(arrived: Arrived) -> Receipt:
     """One occasion of help of the team that is the event's subject; what was done before leaving may come after it."""
     event = arrived.event
-    group = joined_group(arrived.person, event.subject)
+    group = joined_groups(arrived.person).filter(public_id=event.subject).first()
     if group is None:
         raise NotFound
     form = AssistanceForm(fields_of(event), group=group, helper=arrived.person)

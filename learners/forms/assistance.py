@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.text import fold, nfc
@@ -17,15 +18,22 @@ from learners.models.community_group import LONGEST_VILLAGE
 from learners.services.assistance import Occasion
 
 MINUTES = (5, 15, 30, 60)
-TOO_FEW_OR_MANY = _("Write a number from %(low)d to %(high)d.")
+OUT_OF_BOUNDS = {
+    "min_value": _("Write a number from %(limit_value)s up."),
+    "max_value": _("Write a number up to %(limit_value)s."),
+}
 
 
 def _number(label: Any, high: int, **kwargs: Any) -> forms.IntegerField:
-    said = TOO_FEW_OR_MANY % {"low": 1, "high": high}
+    widget = forms.NumberInput(attrs={"inputmode": "numeric"})
     return forms.IntegerField(
-        label=label, min_value=1, max_value=high, error_messages=dict.fromkeys(("min_value", "max_value"), said),
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}), **kwargs,
-    )  # fmt: skip
+        label=label, min_value=1, max_value=high, error_messages=OUT_OF_BOUNDS, widget=widget, **kwargs
+    )
+
+
+def _minute_choices() -> list[tuple[Any, str]]:
+    said = [(number, gettext("%(number)s minutes") % {"number": number}) for number in MINUTES]
+    return [("", gettext("Not noted")), *said]
 
 
 class AssistanceForm(forms.Form):
@@ -43,7 +51,7 @@ class AssistanceForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[(number, _("%(number)d minutes") % {"number": number}) for number in MINUTES],
+        choices=_minute_choices,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of the times, or write the minutes.")},
     )

@@ -7,6 +7,7 @@ the total. Nobody adds the two up: help without a name counts in the first alone
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +15,10 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from learners.enums import AssistanceKind
-from learners.models import Assistance
+from learners.enums import AssistanceKind, SetAsideReason
+from learners.models import Assistance, SetAside
 from learners.models.assistance import AssistanceQuerySet
+from learners.models.community_group import CommunityGroupQuerySet
 from learners.reports.period import Period
 from learners.reports.units import Line, LineKind, line_of
 
@@ -82,6 +84,36 @@ def own_sheet(rows: AssistanceQuerySet, period: Period) -> HelpReport:
     """What some rows of the log hold in a period, by kind: the sheet a helper hands in."""
     counted = rows.standing().between(period.starts_at, period.ends_before)
     return HelpReport([], _kinds(counted), _total(counted))
+
+
+@dataclass(frozen=True)
+class KeptAside:
+    """An occasion a phone told of that did not count, since its helper was not in the team that day."""
+
+    at: datetime.datetime
+    helper: str
+    team: str
+    kind: str
+    people: int
+
+
+def kept_aside(groups: CommunityGroupQuerySet, period: Period) -> list[KeptAside]:
+    """What came in a period for some teams and was set aside, the newest first, in two queries."""
+    rows = SetAside.objects.filter(
+        kind="assistance", reason=SetAsideReason.NOT_MEMBER,
+        received_at__gte=period.starts_at, received_at__lt=period.ends_before,
+    )  # fmt: skip
+    told = list(rows.select_related("person").order_by("-received_at", "-pk"))
+    known = groups.filter(public_id__in={row.body["group"] for row in told})
+    names = {str(public_id): name for public_id, name in known.values_list("public_id", "name")}
+    return [
+        KeptAside(
+            row.received_at, row.person.full_name, names[row.body["group"]],
+            str(AssistanceKind(row.body["kind"]).label), row.body["persons"],
+        )
+        for row in told
+        if row.body["group"] in names
+    ]  # fmt: skip
 
 
 def _kinds(rows: QuerySet[Assistance]) -> list[tuple[AssistanceKind, HelpFigures]]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from learners.access import own_assistance, own_groups
+from learners.access import joined_groups, own_assistance, own_groups
 from learners.forms.assistance import AssistanceForm
 from learners.models import CommunityGroup
 from learners.reports.assistance import own_sheet
@@ -31,12 +31,16 @@ EARLIEST = datetime.date(2020, 1, 1)
 @person_required
 def record(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """The form of one occasion, for a member of the team, with what was recorded today below it."""
-    group = get_object_or_404(own_groups(request.person, timezone.localdate()), public_id=group_id)
+    groups = list(own_groups(request.person, timezone.localdate()))
+    group = next((each for each in groups if each.public_id == group_id), None)
+    if group is None:
+        raise Http404
     posted = request.POST if request.method == "POST" else None
     form = AssistanceForm(posted, group=group, helper=request.person, initial={"village": group.village})
     if posted is not None and form.is_valid() and _stored(request, form, group):
         return redirect("learners:record_assistance", group_id)
-    return render(request, "learners/assistance.html", _page(request, form, group), status=422 if form.errors else 200)
+    context = _page(request, form, group) | {"others": [each for each in groups if each != group]}
+    return render(request, "learners/assistance.html", context, status=422 if form.errors else 200)
 
 
 def _stored(request: HttpRequest, form: AssistanceForm, group: CommunityGroup) -> bool:
@@ -88,7 +92,7 @@ def withdraw(request: HttpRequest, command_id: UUID) -> HttpResponse:
 @person_required
 def month_sheet(request: HttpRequest) -> HttpResponse:
     """What the person signed in recorded in a month, by kind, to print; hidden from who never was in a team."""
-    if not request.person.memberships.exists():
+    if not joined_groups(request.person).exists():
         raise Http404
     today = timezone.localdate()
     first = _first_day(request.GET.get("thang", ""), today)

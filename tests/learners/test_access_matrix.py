@@ -61,6 +61,9 @@ WITH_OTHER_RIGHTS = ["login"] + ["refused"] * 4 + ["on"] * 4
 # Whoever reads the reports keeps the teams of the own units; this unit officer's is another one.
 ONE_TEAM = ["login"] + ["refused"] * 4 + ["on", "hidden", "ok", "ok"]
 REPORT_TAKES_NOTHING = [*REPORT[:6], *["method"] * 3]
+# What a team went through is looked for before rights are asked, so that whoever has none finds nothing either.
+PAST_OF_A_TEAM = ["login"] + ["refused"] * 4 + ["hidden", "hidden", "ok", "ok"]
+PAST_TAKES_NOTHING = [*PAST_OF_A_TEAM[:7], "method", "method"]
 ONE_ON_THE_DESK = ["login"] + ["refused"] * 4 + ["hidden", "on", "ok", "ok"]
 ONE_REFUSED_IN_WORDS = ["login"] + ["refused"] * 4 + ["hidden", "on", "422", "422"]
 
@@ -109,9 +112,9 @@ TABLE = {
     "admin/to-cong-nghe-so/": (REPORT, REPORT_TAKES_NOTHING),
     "admin/to-cong-nghe-so/results/": (REPORT, REPORT_TAKES_NOTHING),
     "admin/to-cong-nghe-so/edit/<int:pk>/": (ONE_TEAM, ONE_TEAM),
-    "admin/to-cong-nghe-so/history/<int:pk>/": (ONE_TEAM, REPORT_TAKES_NOTHING),
-    "admin/to-cong-nghe-so/history-results/<int:pk>/": (ONE_TEAM, REPORT_TAKES_NOTHING),
-    "admin/to-cong-nghe-so/usage/<int:pk>/": (ONE_TEAM, REPORT_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/history/<int:pk>/": (PAST_OF_A_TEAM, PAST_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/history-results/<int:pk>/": (PAST_OF_A_TEAM, PAST_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/usage/<int:pk>/": (PAST_OF_A_TEAM, PAST_TAKES_NOTHING),
     "admin/translation/<int:pk>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
     "admin/localize/submit/page/<int:page_id>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
     "admin/localize/<path:rest>": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),

@@ -1,14 +1,20 @@
 """The report of help in the admin: who sees what, and that page and workbook say the same."""
 
 import io
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from learners.enums import Role
+from learners.services.assistance import Occasion, record_assistance
+from learners.services.commands import Delivery
+from learners.services.community_groups import join_group, leave_group
 from tests.factories import make_officer, make_three_maps, sign_in_staff
 from tests.factories.community_group import make_assistance, make_group
 from tests.factories.learner import make_learner
@@ -105,3 +111,19 @@ def test_filters_that_cannot_be_understood_show_no_figures(groups):
         None,
         ["period"],
     )
+
+
+def test_what_was_set_aside_is_shown_to_the_officers_of_its_team_alone(groups, units):
+    helper = make_learner("Lý Thị Sau", phone="+84933333333")
+    for group in groups:
+        join_group(group=group, person=helper)
+        leave_group(membership=group.memberships.get(person=helper))
+        early = Delivery(uuid4(), given_at=timezone.now() - timedelta(days=2))
+        record_assistance(helper=helper, group=group, occasion=Occasion("health", persons=4), delivery=early)
+    department, officer = client_of(Role.DEPARTMENT_OFFICER), client_of(Role.UNIT_OFFICER, units["a3"])
+    asked = [ask(department), ask(officer), ask(department, unit=units["d3"].pk), ask(department, group=groups[0].pk)]
+    near, far = (group.name for group in groups)
+    assert [[row.team for row in page.context["aside"]] for page in asked] == [[far, near], [near], [far], [near]]
+    assert [(row.helper, row.people) for row in asked[1].context["aside"]] == [("Lý Thị Sau", 4)]
+    assert ask(department, year=2025).context["aside"] == []
+    assert asked[0].context["total"] == ["3", "6", "1", "15"]

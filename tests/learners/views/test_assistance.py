@@ -59,6 +59,16 @@ def test_the_form_says_to_the_queue_what_it_is_and_about_which_team(client, grou
     assert (state["role"], state.text, bool(state["data-full"])) == ("status", "", True)
 
 
+def test_who_is_in_several_teams_finds_each_from_the_page_of_another(client, group, helper):
+    other = make_group(helper, unit=group.unit, name="Tổ khác")
+    pages = [read(client.get(address(each))) for each in (group, other)]
+    assert [page.select_one("form[data-queue]")["data-subject"] for page in pages] == [
+        str(group.public_id), str(other.public_id),
+    ]  # fmt: skip
+    led = [[each["href"] for each in page.main.select("a[href^='/to-cong-nghe-so/']")] for page in pages]
+    assert led == [[SHEET, address(other)], [SHEET, address(group)]]
+
+
 def test_a_form_sent_twice_counts_once_and_the_page_then_offers_the_next(client, group):
     key = hidden(read(client.get(address(group))))
     for _ in range(2):
