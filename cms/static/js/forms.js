@@ -41,7 +41,7 @@ function tell(where, state, text, more) {
   const time = new Date().toTimeString().slice(0, 5);
   where.hidden = false;
   where.dataset.state = state;
-  where.toggleAttribute("data-notice", state === "saved" && !!text);
+  where.toggleAttribute("data-notice", !!text && state === "saved");
   where.textContent = text || where.dataset[state].replace("{time}", time).replace(/{count}|{message}/, more);
 }
 
@@ -236,7 +236,7 @@ async function sit() {
 // A stored list of questions knows nothing; the phone knows what it was told.
 async function showAnswered(subject) {
   for (const item of (await given(subject)).keys()) {
-    const row = document.querySelector(`li[data-item="${item}"]`);
+    const row = document.querySelector(`[data-item="${item}"]`);
     if (!row) continue;
     row.querySelector(".bead").className = "bead done";
     row.querySelector(".end").textContent = row.parentElement.dataset.answered;
@@ -250,10 +250,12 @@ async function take(sheet) {
   const left = async () => (await waitingFor(subject)).length;
   let plain;
 
-  // The list of questions was made without the answers that are sent now.
+  // The list of questions was made without the answers that are sent now; what somebody is writing there stays.
   const first = next && left().then(async (before) => {
     await soon();
-    if (before && !(await left()) && !old && plain === undefined) location.reload();
+    if (before && !old && !(await left()) && plain === undefined && document.activeElement === document.body) {
+      location.reload();
+    }
   });
 
   sheet.addEventListener("submit", async (event) => {

@@ -230,9 +230,9 @@ function withSound(box, sound) {
     const told = numbers(box.dataset.ends);
     if (told.length) return told;
     const lengths = numbers(box.dataset.marks);
-    const whole = lengths.reduce((sum, length) => sum + length, 0);
     let at = 0;
-    return lengths.map((length) => (1000 * sound.duration * (at += length)) / whole);
+    const read = lengths.map((length) => { at += length; return at; });
+    return read.map((sum) => (1000 * sound.duration * sum) / at);
   };
   sound.addEventListener("play", () => silence(sound));
   sound.addEventListener("ended", () => mark());
