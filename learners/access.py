@@ -16,10 +16,12 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from courses.models import CoursePage, QuizVersion
-from learners.enums import Role
+from learners.enums import EnrolmentState, Role
 from learners.models import (
     AdministrativeUnit,
     Attempt,
+    ClassSession,
+    CourseRun,
     Credential,
     Enrolment,
     Person,
@@ -120,6 +122,35 @@ def own_credential(person: Person | None, code: str) -> Credential:
     if credential is None:
         raise Http404
     return credential
+
+
+def taught_runs(person: Person | None) -> QuerySet[CourseRun]:
+    """Classes a person holds: theirs is the roster, the code to show and the list to take."""
+    if person is None:
+        return CourseRun.objects.none()
+    return CourseRun.objects.classes().filter(trainers=person)
+
+
+def taught_run(person: Person | None, pk: int) -> CourseRun:
+    """A class the person holds. Raises Http404 for any other, as if it did not exist."""
+    found = taught_runs(person).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def taught_session(person: Person | None, public_id: UUID) -> ClassSession | None:
+    """A session of a class the person holds; None for any other."""
+    rows = ClassSession.objects.select_related("run", "run__unit", "unit")
+    return rows.filter(public_id=public_id, run__in=taught_runs(person)).first()
+
+
+def own_classes(person: Person | None) -> QuerySet[CourseRun]:
+    """Classes a person learns in or has learnt in."""
+    if person is None:
+        return CourseRun.objects.none()
+    mine = Enrolment.objects.filter(person=person).exclude(state=EnrolmentState.WITHDRAWN)
+    return CourseRun.objects.classes().filter(pk__in=mine.values("run"))
 
 
 def roles_of(user: User) -> dict[str, list[int | None]]:

@@ -45,6 +45,20 @@ class RunKind(TextChoices):
     CLASS = "class", _("Class")
 
 
+class AttendanceState(TextChoices):
+    """What a session says of one learner; who was late was there."""
+
+    PRESENT = "present", _("Present")
+    LATE = "late", _("Late")
+    ABSENT = "absent", _("Absent")
+    EXCUSED = "excused", _("Absent, excused")
+
+
+class AttendanceSource(TextChoices):
+    TRAINER = "trainer", _("Trainer's list")
+    CODE = "code", _("Attendance code")
+
+
 class IssuePolicy(TextChoices):
     AUTOMATIC = "automatic", _("At once")
     DECISION = "decision", _("On the department's decision")

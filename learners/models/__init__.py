@@ -3,6 +3,8 @@
 from learners.models.administrative_unit import AdministrativeUnit, UnitGeneration, UnitSuccession
 from learners.models.attempt import Attempt, Response
 from learners.models.attempt_care import AttemptAction, Flag, QuizException
+from learners.models.attendance import Attendance
+from learners.models.class_session import ClassSession
 from learners.models.command import Command, SetAside
 from learners.models.consent import ConsentRecord, ConsentText
 from learners.models.credential import Credential, CredentialHolder, NumberSeries
@@ -24,7 +26,9 @@ __all__ = [
     "AdministrativeUnit",
     "Attempt",
     "AttemptAction",
+    "Attendance",
     "ClaimedProgress",
+    "ClassSession",
     "Command",
     "ConsentRecord",
     "ConsentText",

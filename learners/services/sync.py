@@ -22,12 +22,14 @@ from courses.items import ResponseError
 from courses.models import QuizVersion
 from learners.models import Command, Enrolment, Person
 from learners.services.attempts import hand_in, reserve_ticket, start_attempt
+from learners.services.attendance import AttendanceRefused
 from learners.services.claims import claim_progress
 from learners.services.commands import CommandRefused, Delivery, Receipt, once, refusal
 from learners.services.held_attempts import held_attempt
 from learners.services.progress import HIGHEST_SCREEN, complete_lesson, record_position
 from learners.services.quiz_times import StartRefused
 from learners.services.responses import UnknownItem, check_response, flag_item, ready, save_response
+from learners.services.sync_attendance import take_attendance
 from learners.services.sync_events import (
     Arrived,
     Batch,
@@ -93,6 +95,8 @@ def _take(arrived: Arrived) -> Receipt:
     except (ResponseError, UnknownItem) as error:
         words = str(error) if isinstance(error, ResponseError) else _("This question is not part of the quiz any more.")
         return _noted(arrived, refusal("invalid", words, field=arrived.event.item))
+    except AttendanceRefused as error:
+        return refusal(error.code, str(error))
     except StartRefused as error:
         return refusal(error.code, str(error) or _("This quiz is not open yet."))
     except OperationalError as error:
@@ -224,6 +228,7 @@ HANDLERS: dict[str, Callable[[Arrived], Receipt]] = {
     "lesson_done": _lesson_done,
     "position": _position,
     "claim": _claim,
+    "attendance": take_attendance,
 }
 
 
