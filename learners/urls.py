@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from learners.views import attempts, credentials, enrolments, lessons, mark_queries, practice, results, uploads
+from learners.views import (
+    attempts,
+    class_sessions,
+    classes,
+    credentials,
+    enrolments,
+    lessons,
+    mark_queries,
+    practice,
+    results,
+    uploads,
+)
 
 app_name = "learners"
 urlpatterns = [
@@ -10,6 +21,12 @@ urlpatterns = [
     path("hoc/ghi-danh/<uuid:course_key>/", enrolments.enrol, name="enrol"),
     path("hoc/bai/<uuid:lesson_key>/xong/", lessons.complete_lesson, name="complete_lesson"),
     path("hoc/bai/<uuid:lesson_key>/vi-tri/", lessons.keep_position, name="keep_position"),
+    path("hoc/diem-danh/", classes.check_in_page, name="check_in"),
+    path("hoc/lop/<int:run_pk>/", classes.class_page, name="class"),
+    path("hoc/lop/<int:run_pk>/tu-hoc/", classes.leave, name="leave_class"),
+    path("lop-cua-toi/", class_sessions.my_classes, name="held_classes"),
+    path("lop-cua-toi/buoi/<uuid:session_id>/", class_sessions.session_list, name="session_list"),
+    path("lop-cua-toi/buoi/<uuid:session_id>/ma/", class_sessions.session_code, name="session_code"),
     path("lam-bai/<uuid:quiz_key>/", attempts.start_attempt, name="start_attempt"),
     path("luyen-tap/<uuid:quiz_key>/", practice.practise, name="practise"),
     path("bai-lam/<uuid:public_id>/", attempts.attempt, name="attempt"),

@@ -23,7 +23,7 @@ from learners.services.commands import PLAIN, Delivery, Order, Receipt, once, re
 from learners.services.progress import decide_completion
 
 OLDEST_MARK = timedelta(days=30)
-MARK, SEEN = "mark-", "seen-"
+MARK, SEEN, REST = "mark-", "seen-", "rest"
 
 
 class AttendanceRefused(Exception):
@@ -46,13 +46,14 @@ def read_list(fields: Mapping[str, Any]) -> list[Mark]:
     """The marks that whoever filled in the form made or changed; what was left as it was shown says nothing new.
 
     A field `mark-<enrolment>` holds a state, `seen-<enrolment>` the state the page had shown. So a list that lay on a
-    phone takes back nobody else's newer mark that its sender never touched. Raises courses.items.ResponseError.
+    phone takes back nobody else's newer mark that its sender never touched. `rest` holds the state of all rows of the
+    page that had none and got none. Raises courses.items.ResponseError.
     """
+    rest = fields.get(REST, "")
+    said = {name.removeprefix(SEEN): rest for name in fields if name.startswith(SEEN) and rest and not fields[name]}
+    said |= {name.removeprefix(MARK): fields[name] for name in fields if name.startswith(MARK)}
     marks = []
-    for name in fields:
-        if not name.startswith(MARK):
-            continue
-        number, state = name.removeprefix(MARK), fields[name]
+    for number, state in said.items():
         if not number.isascii() or not number.isdigit() or len(number) > 15 or state not in AttendanceState.values:
             raise ResponseError(_("This list could not be read. Please open the session again and mark it once more."))
         if fields.get(SEEN + number, "") != state:

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 from courses.models import CoursePage
 from courses.services.outline import course_outline
 from learners.access import own_enrolment
+from learners.forms.check_in import CheckInForm
 from learners.services.course_state import course_states, state_context
 from learners.services.enrolments import NotEnrollable
 from learners.services.enrolments import enrol as enrol_person
+from learners.services.my_classes import my_classes, offered_classes
 from learners.services.my_courses import courses_by_key, my_courses
 from learners.views.person_required import person_required
 
@@ -26,7 +28,9 @@ from learners.views.person_required import person_required
 @person_required
 def my_learning(request: HttpRequest) -> HttpResponse:
     """Courses in progress, done, certificates."""
-    return render(request, "learners/my_learning.html", my_courses(request.person, get_language() or "vi", request))
+    person = request.person
+    context = my_courses(person, get_language() or "vi", request) | my_classes(person) | {"form": CheckInForm()}
+    return render(request, "learners/my_learning.html", context)
 
 
 @person_required
@@ -44,6 +48,7 @@ def enrol(request: HttpRequest, course_key: UUID) -> HttpResponse:
             messages.info(request, _("This course opens soon. You will be able to enrol then."))
             return redirect(course.get_url(request))
         context = {"course": course, "enrol_url": reverse("learners:enrol", args=[course_key])}
+        context["classes"] = offered_classes(course_key)
         return render(request, "learners/enrol_confirm.html", context)
     try:
         enrolment = enrol_person(person=request.person, course=course)

@@ -20,12 +20,14 @@ from courses.models import LessonPage, ModulePage, QuizPage
 from learners.enums import Role
 from learners.models import Attempt, Credential, ItemStatistic, MarkingTask, Person, ResponseFile, RoleAssignment
 from learners.services.attempts import start_attempt
+from learners.services.classes import join_class
 from learners.services.credentials import store_pdf
 from learners.services.enrolments import enrol
 from learners.services.item_statistics import count_attempt
 from learners.services.mark_queries import ask_about_mark
 from tests.factories import make_officer, make_three_maps, sign_in_staff
 from tests.factories.bank import make_bank
+from tests.factories.class_run import make_class, make_session
 from tests.factories.course import make_course, make_quiz
 from tests.factories.learner import make_issuer, make_learner
 from tests.factories.marking import UPLOAD, hand_in, make_written_course, sit
@@ -131,6 +133,12 @@ TABLE = {
     "tai-khoan/signup/passkey/": (LED_ON, LED_ON),
     "hoc/": (SIGNED_IN, NO_SUCH_WAY),
     "hoc/ghi-danh/<uuid:course_key>/": (["login", "on"] + ["ok"] * 7, ["login"] + ["on"] * 8),
+    "hoc/diem-danh/": (SIGNED_IN, ["login"] + ["422"] * 8),
+    "hoc/lop/<int:run_pk>/": (SIGNED_IN, ["login"] + ["on"] * 8),
+    "hoc/lop/<int:run_pk>/tu-hoc/": (NO_SUCH_WAY, OWN_LED_ON),
+    "lop-cua-toi/": (SIGNED_IN, NO_SUCH_WAY),
+    "lop-cua-toi/buoi/<uuid:session_id>/": (OWN_SHOWN, OWN_LED_ON),
+    "lop-cua-toi/buoi/<uuid:session_id>/ma/": (OWN_SHOWN, NO_SUCH_WAY),
     "hoc/bai/<uuid:lesson_key>/xong/": (NO_SUCH_WAY, OWN_LED_ON),
     "hoc/bai/<uuid:lesson_key>/vi-tri/": (NO_SUCH_WAY, OWN_SHOWN),
     "lam-bai/<uuid:quiz_key>/": (NO_SUCH_WAY, OWN_LED_ON),
@@ -219,7 +227,13 @@ def addresses(owner):
     hand_in(sit(owner, make_written_course("CD-08", title="Khóa thứ ba")), file=True)
     count_attempt(attempt=done)
     counted = ItemStatistic.objects.filter(quiz_key=done.quiz_key).first()
+    together = make_course("CD-10", lessons=1, title="Khóa học chung")
+    run = make_class(together.translation_key, owner)
+    session = make_session(run, hours=24)
+    join_class(person=owner, run=run, course=together)
     given = {
+        "<int:run_pk>": run.pk,
+        "<uuid:session_id>": session.public_id,
         "phan-tich-cau-hoi/<uuid:quiz_key>": f"phan-tich-cau-hoi/{done.quiz_key}",
         "<str:language>": "vi",
         "<str:item_id>": counted.item_id,

@@ -163,6 +163,13 @@ def test_only_what_was_changed_on_the_page_is_a_mark():
     assert read_list(shown) == [Mark(2, LATE)]
 
 
+def test_everybody_left_on_the_page_may_be_marked_at_once_and_nobody_marked_is_touched():
+    shown = {"seen-1": "", "mark-1": "late", "seen-2": "", "seen-3": "absent", "mark-3": "absent", "rest": "present"}
+    assert read_list(shown) == [Mark(1, LATE), Mark(2, PRESENT)]
+    with pytest.raises(ResponseError):
+        read_list(shown | {"rest": "here"})
+
+
 @pytest.mark.parametrize("fields", [{"mark-x": "late"}, {"mark-²": "late"}, {"mark-1": "here"}, {"mark-": "late"}])
 def test_a_list_that_cannot_be_read_is_refused_whole(fields):
     with pytest.raises(ResponseError):
