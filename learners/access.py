@@ -26,6 +26,7 @@ from learners.models import (
     Enrolment,
     Person,
     ResponseFile,
+    RoleAssignment,
     UnitSuccession,
     User,
 )
@@ -131,18 +132,48 @@ def taught_runs(person: Person | None) -> QuerySet[CourseRun]:
     return CourseRun.objects.classes().filter(trainers=person)
 
 
-def taught_run(person: Person | None, pk: int) -> CourseRun:
-    """A class the person holds. Raises Http404 for any other, as if it did not exist."""
-    found = taught_runs(person).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def taught_session(person: Person | None, public_id: UUID) -> ClassSession | None:
     """A session of a class the person holds; None for any other."""
     rows = ClassSession.objects.select_related("run", "run__unit", "unit")
     return rows.filter(public_id=public_id, run__in=taught_runs(person)).first()
+
+
+def teaching_people() -> QuerySet[Person]:
+    """Who may be asked to hold a class: people with a role beyond learning."""
+    return Person.objects.filter(pk__in=RoleAssignment.objects.values("person"))
+
+
+def may_see_classes(user: User) -> bool:
+    """Whether the desk of classes opens."""
+    return may_see_reports(user) or Role.TRAINER in roles_of(user)
+
+
+def may_plan_classes(user: User) -> bool:
+    """Whether classes may be opened and changed: by the department everywhere, by unit officers in their units."""
+    return may_see_reports(user)
+
+
+def visible_classes(user: User) -> QuerySet[CourseRun]:
+    """Classes a member of staff may look at: the department's all, an officer's in own units, those one holds."""
+    rows = CourseRun.objects.classes()
+    if not may_see_classes(user):
+        return rows.none()
+    if sees_all_units(user):
+        return rows
+    me = staff_person(user)
+    seen = Q(trainers__in=[me] if me else [])
+    if may_plan_classes(user):
+        seen |= Q(unit__in=visible_units(user))
+    return rows.filter(pk__in=CourseRun.objects.filter(seen).values("pk"))
+
+
+def plannable_classes(user: User) -> QuerySet[CourseRun]:
+    """Classes a member of staff may change; who only holds one reads it."""
+    if sees_all_units(user):
+        return CourseRun.objects.classes()
+    if not may_plan_classes(user):
+        return CourseRun.objects.none()
+    return CourseRun.objects.classes().filter(unit__in=visible_units(user))
 
 
 def own_classes(person: Person | None) -> QuerySet[CourseRun]:

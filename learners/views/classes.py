@@ -82,7 +82,7 @@ def leave(request: HttpRequest, run_pk: int) -> HttpResponse:
 @person_required
 def check_in_page(request: HttpRequest) -> HttpResponse:
     """Type the code of the session one sits in; what cannot count is said at the field and nothing is noted."""
-    form = CheckInForm(request.POST or None)
+    form = CheckInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _counts(request, form):
         return redirect("learners:my_learning")
     return render(request, "learners/check_in.html", {"form": form}, status=422 if form.errors else 200)

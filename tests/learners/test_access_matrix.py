@@ -51,6 +51,10 @@ PHONES_ONLY = ["login"] + ["ok"] * 4
 REPORT = ["login"] + ["refused"] * 4 + ["on"] + ["ok"] * 3
 TO_SIGN_IN = ["login"] + ["refused"] * 4 + ["login"] * 4
 TO_NEW_PASSWORD = ["on"] + ["refused"] * 4 + ["on"] * 4
+# The desk of classes: this trainer holds none, and the class is in no unit.
+CLASSES = ["login"] + ["refused"] * 4 + ["ok"] * 4
+CLASSES_TAKE_NOTHING = ["login"] + ["refused"] * 4 + ["method"] * 4
+PLANNING = ["login"] + ["refused"] * 4 + ["on"] + ["ok"] * 3
 # The desk of markers: this trainer may edit no course, the department sees all, unit officers nothing.
 DESK = ["login"] + ["refused"] * 4 + ["ok", "on", "ok", "ok"]
 DESK_TAKES_NOTHING = ["login"] + ["refused"] * 4 + ["method", "on", "method", "method"]
@@ -84,6 +88,13 @@ TABLE = {
     "admin/cham-bai/tiep/": (DESK_LEADS_ON, DESK_LEADS_ON),
     "admin/cham-bai/<int:task_pk>/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
     "admin/cham-bai/<int:task_pk>/tep/": (ONE_ON_THE_DESK, DESK_TAKES_NOTHING),
+    "admin/lop-hoc/": (CLASSES, CLASSES_TAKE_NOTHING),
+    "admin/lop-hoc/them/": (PLANNING, [*PLANNING[:6], *["422"] * 3]),
+    "admin/lop-hoc/<int:run_pk>/": ([*CLASSES[:5], "hidden", "hidden", "ok", "ok"], CLASSES_TAKE_NOTHING),
+    "admin/lop-hoc/<int:run_pk>/sua/": (
+        [*PLANNING[:6], "hidden", "ok", "ok"],
+        [*PLANNING[:6], "hidden", "422", "422"],
+    ),
     "admin/hoi-diem/": (DESK, DESK_TAKES_NOTHING),
     "admin/hoi-diem/<int:query_pk>/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
     "admin/tep-khoa-hoc/<int:page_pk>/": (WITH_OTHER_RIGHTS, [*WITH_OTHER_RIGHTS[:5], *["method"] * 4]),
@@ -229,7 +240,7 @@ def addresses(owner):
     counted = ItemStatistic.objects.filter(quiz_key=done.quiz_key).first()
     together = make_course("CD-10", lessons=1, title="Khóa học chung")
     run = make_class(together.translation_key, owner)
-    session = make_session(run, hours=24)
+    session, _ahead = make_session(run), make_session(run, hours=24)
     join_class(person=owner, run=run, course=together)
     given = {
         "<int:run_pk>": run.pk,

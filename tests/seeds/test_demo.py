@@ -15,6 +15,9 @@ from learners import outbox
 from learners.enums import SetAsideReason
 from learners.models import (
     Attempt,
+    Attendance,
+    ClassSession,
+    CourseRun,
     Credential,
     Enrolment,
     Flag,
@@ -30,6 +33,7 @@ from learners.models import (
 )
 from learners.services.invariants import check_invariants
 from seeds.demo import relay
+from seeds.demo.classroom import ensure_class
 from seeds.demo.exercise import PLANS, ensure_exercise
 from seeds.demo.learning import ensure_learning
 from seeds.demo.people import ensure_people
@@ -107,6 +111,25 @@ def test_the_crowd_came_over_the_last_months_and_the_register_follows_the_days(d
     assert outbox.status()["waiting"] == waiting.total()
     assert abs(timezone.now() - before) < timedelta(minutes=10)
     assert Enrolment._meta.get_field("enrolled_at").get_default() >= before
+
+
+@DEMO
+def test_one_class_meets_today_with_a_list_of_last_week(db, seed, content):
+    seed()
+    folder = ContentFolder(content)
+    folder.demo["class"]["course"] = LEARNT
+    ensure_people(folder)
+    assert [ensure_class(folder) for _ in range(2)] == [True, False]
+    now = timezone.now()
+    sessions = list(ClassSession.objects.in_order())
+    assert [(each.starts_at <= now, each.ends_at <= now) for each in sessions] == [
+        (True, True), (True, False), (False, False),
+    ]  # fmt: skip
+    assert sorted(Attendance.objects.values_list("session", "state")) == [
+        (sessions[0].pk, "late"), (sessions[0].pk, "present"),
+    ]  # fmt: skip
+    assert CourseRun.objects.get(kind="class").trainers.get().full_name == "Trần Thu Hà"
+    assert [finding.name for finding in check_invariants() if finding.broken] == []
 
 
 @DEMO
