@@ -36,6 +36,7 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
         ],
         "enrol_url": reverse("learners:enrol", args=[page.translation_key]),
         "classes": offered_classes(page.translation_key) if may_join(state) else [],
+        "class_url": own_class_url(state),
     }
 
 
@@ -44,6 +45,13 @@ def may_join(state: CourseState) -> bool:
     if not state.outline.is_open or state.completed:
         return False
     return state.enrolment is None or state.enrolment.run.kind == RunKind.SELF_PACED
+
+
+def own_class_url(state: CourseState) -> str:
+    """The class the person asking learns the course in, which is also the way out of it; empty where there is none."""
+    if state.enrolment is None or state.enrolment.run.kind != RunKind.CLASS:
+        return ""
+    return reverse("learners:class", args=[state.enrolment.run_id])
 
 
 def course_state(page: CoursePage, request: HttpRequest) -> CourseState:

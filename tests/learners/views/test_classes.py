@@ -83,7 +83,8 @@ def test_a_learner_joins_from_the_course_and_sees_the_timetable(course, run, lea
     assert Enrolment.objects.get().run == run
     after = page(client, address)
     assert after.select_one(f'form[action="{address}tu-hoc/"]') is not None
-    assert page(client, course.url).select_one("#classes") is None
+    shown = page(client, course.url)
+    assert (shown.select_one("#classes"), len(shown.select(f'a[href="{address}"]'))) == (None, 1)
 
 
 def test_a_full_class_says_so_and_joins_nobody(course, run, learner):
