@@ -100,8 +100,9 @@ def _note_list(order: Order, session: ClassSession, marks: Sequence[Mark]) -> Re
 
 def _in_class(session: ClassSession, marks: Sequence[Mark]) -> dict[int, Enrolment] | None:
     """The learners of the list who are in the class, None where one never was; who learns its course alone left it."""
-    named = Enrolment.objects.filter(pk__in=[mark.enrolment for mark in marks]).select_related("run", "person")
-    found = {row.pk: row for row in named.order_by("pk")}
+    # Held before anything is written: of two lists at once that close a class, the second sees the first's marks.
+    named = Enrolment.objects.select_for_update(of=("self",)).select_related("run", "person")
+    found = {row.pk: row for row in named.filter(pk__in=[mark.enrolment for mark in marks]).order_by("pk")}
     here = {pk: row for pk, row in found.items() if row.run_id == session.run_id}
     left = {
         pk for pk, row in found.items()
@@ -163,7 +164,8 @@ def check_in(*, person: Person, code: str, command_id: UUID) -> ClassSession:
 
 
 def _session_with(person: Person, code: str) -> tuple[ClassSession, Enrolment]:
-    mine = {row.run_id: row for row in Enrolment.objects.active().filter(person=person).select_related("person")}
+    rows = Enrolment.objects.select_for_update(of=("self",)).filter(person=person, state=EnrolmentState.ACTIVE)
+    mine = {row.run_id: row for row in rows.select_related("person").order_by("pk")}
     session = ClassSession.objects.filter(run__in=mine, join_code=code).select_related("run").first()
     if session is None:
         raise AttendanceRefused("unknown", _("None of your classes has this code. Look at the six digits once more."))

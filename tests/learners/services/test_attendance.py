@@ -25,6 +25,7 @@ from tests.factories.course import make_course
 from tests.factories.enrolment import make_enrolment
 from tests.factories.learner import make_issuer, make_learner
 from tests.learners.services.test_progress import finish
+from tests.learners.services.test_races import at_once
 
 pytestmark = pytest.mark.django_db
 PRESENT, LATE, ABSENT, EXCUSED = AttendanceState
@@ -302,3 +303,20 @@ def test_a_class_missed_ends_for_nobody_in_a_dead_end(joined, trainer):
         left = leave_class(enrolment=joined)
     facts = Credential.objects.get().facts
     assert (left.state, facts["hours"], "hours_class" in facts) == (EnrolmentState.COMPLETED, "4", False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_lists_that_arrive_at_once_after_the_class_the_last_completes_it():
+    trainer = make_learner("Trần Thu Hà", phone="+84955555555")
+    run = make_class(None, trainer)
+    lists = [(make_session(run, hours=hours), place) for hours in (-40, -30, -20, -10) for place in (0, 1)]
+    (one, two), assistant = put_in(run, "Vi Văn Một", "Lò Thị Hai"), make_learner("Lê Văn Phụ", phone="+84944444444")
+    marks = [Mark(one.pk, PRESENT), Mark(two.pk, LATE)]
+
+    def send():
+        session, place = lists.pop()
+        by = (trainer, assistant)[place]
+        return mark_attendance(trainer=by, session=session, marks=marks, command_id=uuid4())["status"]
+
+    assert at_once(send, times=8) == ["stored"] * 8
+    assert set(Enrolment.objects.values_list("state", flat=True)) == {EnrolmentState.COMPLETED}
