@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -16,12 +17,15 @@ from courses.items import ITEM_TYPES
 from courses.models import CoursePage, LessonPage
 from courses.services.outline import course_above
 from learners.certificates.qr import qr_drawing
+from learners.models import CommunityGroup
 from learners.share_pack import share_pack
 
 # What paper can show; sound and film are reached by the QR.
 ON_PAPER = {"step", "rich_text", "picture", "callout", "table"}
 # The order of options on paper is the same for everybody.
 PAPER_SEED = 0
+# A list short enough to choose from on a phone; the hotline knows the others.
+MOST_GROUPS = 5
 
 
 @require_safe
@@ -74,7 +78,8 @@ def share(request: HttpRequest, page_key: UUID) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Whom to ask: the hotline, and who is near where the commune of the person is known."""
     unit = request.person.unit if request.person else None
-    return render(request, "cms/help.html", {"unit": unit})
+    groups = CommunityGroup.objects.near(unit, timezone.localdate())[:MOST_GROUPS] if unit else []
+    return render(request, "cms/help.html", {"unit": unit, "groups": groups})
 
 
 def _page(model: type[Page], key: UUID) -> Any:

@@ -32,9 +32,8 @@ ICONS = [
     ("icons/app-maskable-512.png", 512, "maskable"),
 ]
 WORKER = "js/worker.js"
-# What stored pages run, and what these ask for by the plain name.
-SCRIPTS = ("page", "attempt", "lesson", "steps", "shelf")
-ASKED_BY_SCRIPTS = ("queue",)
+# What stored pages run, and what these ask for.
+SCRIPTS = ("page", "forms", "lesson", "steps", "shelf", "queue")
 WORKER_SECONDS = 300
 # What the worker puts a stored page's own parts in place of.
 PARTS = ("title", "header", "sub", "main", "nav", "scripts", "person")
@@ -107,7 +106,6 @@ def _worker(request: HttpRequest) -> str:
             render_to_string("pwa/shelf.html", {}, nobody),
         ]
     files = {static(f"js/{name}.js") for name in SCRIPTS}
-    files |= {f"{settings.STATIC_URL}js/{name}.js" for name in ASKED_BY_SCRIPTS}
     files |= {found for page in pages for found in _FILE.findall(page)}
     digest = hashlib.sha256("".join([release(), *pages]).encode()).hexdigest()[:16]
     held = {"version": digest, "files": sorted(files), "places": places, "first": first}

@@ -12,11 +12,12 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.models import ContentEdition, SiteSettings
 from courses.models import Audience, Competence, CourseDocument, CourseImage, CourseMedia, QuizVersion
-from learners.models import CourseOwnership, Organisation, OrganisationProfile
+from learners.models import ClassSession, CourseOwnership, CourseRun, Organisation, OrganisationProfile
 
 SHOWN = (
     Page, Site, Locale, PageViewRestriction, SiteSettings, CourseImage, CourseMedia, CourseDocument, QuizVersion,
     Audience, Competence, CourseOwnership, Organisation, OrganisationProfile,
+    CourseRun, ClassSession,
 )  # fmt: skip
 # What saving a draft writes on the page's own row; visitors see none of it.
 OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "has_unpublished_changes", "draft_title"}

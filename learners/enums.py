@@ -45,6 +45,20 @@ class RunKind(TextChoices):
     CLASS = "class", _("Class")
 
 
+class AttendanceState(TextChoices):
+    """What a session says of one learner; who was late was there."""
+
+    PRESENT = "present", _("Present")
+    LATE = "late", _("Late")
+    ABSENT = "absent", _("Absent")
+    EXCUSED = "excused", _("Absent, excused")
+
+
+class AttendanceSource(TextChoices):
+    TRAINER = "trainer", _("Trainer's list")
+    CODE = "code", _("Attendance code")
+
+
 class IssuePolicy(TextChoices):
     AUTOMATIC = "automatic", _("At once")
     DECISION = "decision", _("On the department's decision")
@@ -80,6 +94,7 @@ class SetAsideReason(TextChoices):
     PASSED_BY = "passed_by", _("the question was already left behind")
     OVERTAKEN = "overtaken", _("another device answered too")
     WITHDRAWN = "withdrawn", _("the enrolment was withdrawn")
+    NOT_MEMBER = "not_member", _("not in the team on that day")
 
 
 class AttemptActionKind(TextChoices):
@@ -131,3 +146,15 @@ class ClaimKind(TextChoices):
 
     LESSON = "lesson", _("Lesson read")
     PRACTICE = "practice", _("Practice quiz")
+
+
+class AssistanceKind(TextChoices):
+    """What people are helped with."""
+
+    VNEID = "vneid", _("VNeID, electronic identity")
+    PUBLIC_SERVICE = "public_service", _("Public services online")
+    PAYMENT = "payment", _("Paying by phone")
+    HEALTH = "health", _("Health: insurance, appointments")
+    EDUCATION = "education", _("Education: school, enrolment")
+    LEARNING = "learning", _("Learning on this site")
+    OTHER = "other", _("Something else")

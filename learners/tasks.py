@@ -7,8 +7,9 @@ from courses.services.film_versions import make_film_version
 from courses.services.phone_pictures import make_new_format
 from courses.services.say_lessons import make_speech, media_made
 from learners import outbox
-from learners.models import Attempt, Credential, Enrolment, MarkQuery
+from learners.models import Attempt, CourseRun, Credential, Enrolment, MarkQuery
 from learners.services.attempts import close_overdue
+from learners.services.class_sessions import decide_class
 from learners.services.credentials import issue_credential, store_pdf
 from learners.services.item_statistics import count_attempt
 from learners.services.mark_queries import tell_answered
@@ -62,6 +63,12 @@ def sweep(subject: str) -> None:
 def count(subject: str) -> None:
     """Bring the sums behind item analysis up to date after an attempt was scored, marked again or voided."""
     count_attempt(attempt=Attempt.objects.select_related("enrolment").get(pk=int(subject.partition(":")[0])))
+
+
+@outbox.handles("decide_class", long=True)
+def decide(subject: str) -> None:
+    """Complete whoever attended enough of a class, when a session of it is over."""
+    decide_class(run=CourseRun.objects.get(pk=int(subject.partition(":")[0])))
 
 
 @outbox.handles("make_speech", long=True)

@@ -12,11 +12,14 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from learners.access import may_see_attempts, may_see_reports
+from learners.access.field import may_see_classes
 from learners.models import User
-from learners.report_views import CompletionReportView
+from learners.report_views.assistance import AssistanceReportView
+from learners.report_views.completion import CompletionReportView
 from learners.views.staff.attempt_care import ExceptionView, ExtendView, HandInView, ReopenView
 from learners.views.staff.attempt_detail import AttemptDetailView
 from learners.views.staff.attempt_list import AttemptListView
+from learners.views.staff.class_desk import ClassListView, ClassPlanView, ClassSheetView
 from learners.views.staff.exceptions import ExceptionsView
 from learners.views.staff.item_analysis import AnalysisListView, ItemAnalysisView, QuizAnalysisView
 from learners.views.staff.mark_answer import MarkAnswerView, MarkedFileView
@@ -62,10 +65,21 @@ def completion_menu_item() -> ReportMenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def assistance_menu_item() -> ReportMenuItem:
+    """Reports → Help given."""
+    return ReportMenuItem(
+        _("Help given"), reverse("assistance_report"), name="assistance-report", icon_name="group", order=105
+    )
+
+
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
     """The addresses of the reports, below the admin's."""
-    return [path("bao-cao/hoan-thanh/", CompletionReportView.as_view(), name="completion_report")]
+    return [
+        path("bao-cao/hoan-thanh/", CompletionReportView.as_view(), name="completion_report"),
+        path("bao-cao/luot-ho-tro/", AssistanceReportView.as_view(), name="assistance_report"),
+    ]
 
 
 @hooks.register("register_admin_urls")
@@ -119,6 +133,30 @@ def marking_urls() -> list[URLPattern]:
         path("cham-bai/<int:task_pk>/tep/", MarkedFileView.as_view(), name="marked_file"),
         path("hoi-diem/", QueryListView.as_view(), name="mark_queries"),
         path("hoi-diem/<int:query_pk>/", QueryView.as_view(), name="mark_query"),
+    ]
+
+
+class ClassMenuItem(MenuItem):
+    """Shown to whoever may see classes."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_classes(cast(User, request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def classes_menu_item() -> ClassMenuItem:
+    """Classes and their attendance."""
+    return ClassMenuItem(_("Classes"), reverse("class_list"), name="classes", icon_name="group", order=260)
+
+
+@hooks.register("register_admin_urls")
+def class_urls() -> list[URLPattern]:
+    """The desk of classes."""
+    return [
+        path("lop-hoc/", ClassListView.as_view(), name="class_list"),
+        path("lop-hoc/them/", ClassPlanView.as_view(), name="class_new"),
+        path("lop-hoc/<int:run_pk>/", ClassSheetView.as_view(), name="class_sheet"),
+        path("lop-hoc/<int:run_pk>/sua/", ClassPlanView.as_view(), name="class_edit"),
     ]
 
 

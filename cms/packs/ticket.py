@@ -59,7 +59,7 @@ def _question_page(attempt: Attempt, number: int, request: NobodysRequest) -> di
         "main": rendered("pwa/attempt.html", context, request),
         "nav": rendered("pwa/attempt_nav.html", context, request),
     }
-    return stored_page(context["quiz_title"], [parts], ["attempt"])
+    return stored_page(context["quiz_title"], [parts], ["forms"])
 
 
 def _last_page(attempt: Attempt, request: NobodysRequest) -> dict[str, Any]:
@@ -77,4 +77,4 @@ def _last_page(attempt: Attempt, request: NobodysRequest) -> dict[str, Any]:
         "main": rendered("pwa/hand_in.html", context, request),
         "nav": rendered("pwa/hand_in_nav.html", context, request),
     }
-    return stored_page(attempt.version.content["title"], [parts], ["attempt"])
+    return stored_page(attempt.version.content["title"], [parts], ["forms"])

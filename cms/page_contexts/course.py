@@ -15,10 +15,11 @@ from courses.models import CoursePage, ModulePage, QuizVersion
 from courses.models.module import FACE, PLAN, SHEET
 from courses.services.outline import course_outline
 from learners.access import may_teach, own_enrolment
-from learners.enums import ClaimKind
+from learners.enums import ClaimKind, RunKind
 from learners.models import CourseOwnership, Organisation
 from learners.services.course_state import CourseState, course_states, state_context
 from learners.services.grading import score_text
+from learners.services.my_classes import offered_classes
 
 
 def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
@@ -34,7 +35,23 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
             {"title": course.title, "url": course.get_url(request)} for course in page.open_prerequisites()
         ],
         "enrol_url": reverse("learners:enrol", args=[page.translation_key]),
+        "classes": offered_classes(page.translation_key) if may_join(state) else [],
+        "class_url": own_class_url(state),
     }
+
+
+def may_join(state: CourseState) -> bool:
+    """Whether the classes of a course concern the person asking: not who is in one or has completed it."""
+    if not state.outline.is_open or state.completed:
+        return False
+    return state.enrolment is None or state.enrolment.run.kind == RunKind.SELF_PACED
+
+
+def own_class_url(state: CourseState) -> str:
+    """The class the person asking learns the course in, which is also the way out of it; empty where there is none."""
+    if state.enrolment is None or state.enrolment.run.kind != RunKind.CLASS:
+        return ""
+    return reverse("learners:class", args=[state.enrolment.run_id])
 
 
 def course_state(page: CoursePage, request: HttpRequest) -> CourseState:

@@ -14,6 +14,7 @@ from ninja import Router
 from pydantic import ValidationError
 
 from learners.access import own_attempts
+from learners.api.field_events import FIELD_HANDLERS
 from learners.api.schemas import BatchIn, BatchOut, EventIn, RefusalOut, StateOut
 from learners.models import LessonCompletion
 from learners.services.answer_marks import mark_of
@@ -46,6 +47,7 @@ def send(request: HttpRequest, batch: BatchIn) -> dict[str, Any]:
         take_batch(
             person=request.auth,  # type: ignore[attr-defined]  # The person, set by the API's sign-in.
             batch=Batch(batch.device, batch.sent_at, events, get_language() or "vi"),
+            field=FIELD_HANDLERS,
         )
     )
     results = [refused[place] if place in refused else next(taken) for place in range(len(batch.events))]

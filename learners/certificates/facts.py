@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,9 +21,12 @@ def short_code(credential: Credential) -> str:
     return f"{credential.code[:5]}-{credential.code[5:SHORT_CODE_LENGTH]}"
 
 
-def hours_in_words(hours: str) -> str:
-    """The hours of the parts completed: “4 giờ tự học”."""
-    return _("%(hours)s hours on your own") % {"hours": hours}
+def hours_in_words(facts: Mapping[str, Any]) -> str:
+    """The hours of the parts completed: “4 giờ tự học”, “4 giờ tự học, 6 giờ trên lớp”."""
+    alone = _("%(hours)s hours on your own") % {"hours": facts["hours"]}
+    if "hours_class" not in facts:
+        return alone
+    return _("%(alone)s, %(hours)s hours in class") % {"alone": alone, "hours": facts["hours_class"]}
 
 
 def verify_url(credential: Credential, base_url: str) -> str:
@@ -33,7 +38,7 @@ def certificate_facts(credential: Credential, *, base_url: str) -> CertificateFa
     """What the paper prints, in Vietnamese, from nothing but the frozen facts and the holder."""
     facts, holder = credential.facts, credential.holder
     with override("vi"):
-        hours = hours_in_words(facts["hours"])
+        hours = hours_in_words(facts)
     same = {name: facts[name] for name in ("title", "place", "signer_authority", "signer_title", "specimen")}
     return CertificateFacts(
         superior_body=facts["superior"],

@@ -17,7 +17,8 @@ def _reason(most: int = LONGEST_REASON) -> forms.CharField:
     return forms.CharField(label=_("Reason"), max_length=most, help_text=_("Kept with the record; it is not changed."))
 
 
-def _moment(label: Any) -> forms.DateTimeField:
+def moment_field(label: Any) -> forms.DateTimeField:
+    """A day and time as browsers let people choose it."""
     widget = forms.DateTimeInput(format=_LOCAL, attrs={"type": "datetime-local"})
     return forms.DateTimeField(label=label, required=False, widget=widget, input_formats=[_LOCAL, f"{_LOCAL}:%S"])
 
@@ -67,8 +68,8 @@ class ExceptionForm(forms.Form):
         label=_("Time limit in minutes"), required=False, min_value=1, max_value=MOST_MINUTES,
         help_text=_("For tries begun from now on."),
     )  # fmt: skip
-    opens_at = _moment(_("Opens at"))
-    closes_at = _moment(_("Closes at"))
+    opens_at = moment_field(_("Opens at"))
+    closes_at = moment_field(_("Closes at"))
     reason = _reason()
 
 

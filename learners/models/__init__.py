@@ -1,9 +1,13 @@
 """The public path of every model of this room."""
 
 from learners.models.administrative_unit import AdministrativeUnit, UnitGeneration, UnitSuccession
+from learners.models.assistance import Assistance
 from learners.models.attempt import Attempt, Response
 from learners.models.attempt_care import AttemptAction, Flag, QuizException
+from learners.models.attendance import Attendance
+from learners.models.class_session import ClassSession
 from learners.models.command import Command, SetAside
+from learners.models.community_group import CommunityGroup, GroupMembership
 from learners.models.consent import ConsentRecord, ConsentText
 from learners.models.credential import Credential, CredentialHolder, NumberSeries
 from learners.models.enrolment import Enrolment
@@ -22,10 +26,14 @@ from learners.models.user import User
 
 __all__ = [
     "AdministrativeUnit",
+    "Assistance",
     "Attempt",
     "AttemptAction",
+    "Attendance",
     "ClaimedProgress",
+    "ClassSession",
     "Command",
+    "CommunityGroup",
     "ConsentRecord",
     "ConsentText",
     "CountedAttempt",
@@ -35,6 +43,7 @@ __all__ = [
     "CredentialHolder",
     "Enrolment",
     "Flag",
+    "GroupMembership",
     "ItemStatistic",
     "LearningPolicy",
     "LessonCompletion",

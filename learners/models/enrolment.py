@@ -33,8 +33,8 @@ class Enrolment(models.Model):
     """Copies the course's completion rule when created, so that a course that changes moves nobody's goal.
 
     `rule` = {"lessons": [translation keys], "quizzes": [translation keys], "pass_mark": "0.70", "certifies": true,
-    "validity_months": 24, "hours": {"self_paced": "4.0"}}. `completed_at` is set by
-    `services.progress.decide_completion`.
+    "validity_months": 24, "hours": {"self_paced": "4.0"}}. A class adds "attendance": {"share": "0.80"} and hours
+    "class". `completed_at` is set by `services.progress.decide_completion`.
     """
 
     person = models.ForeignKey("learners.Person", models.PROTECT, related_name="enrolments", verbose_name=_("learner"))

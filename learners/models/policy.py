@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -23,6 +26,14 @@ class LearningPolicy(BaseGenericSetting):
         _("two people mark every answer"),
         default=False,
         help_text=_("Where they differ by more than a tenth of the points, a third person decides."),
+    )
+    required_attendance = models.DecimalField(
+        _("share of a class's sessions to attend"),
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal("0.80"),
+        validators=[MinValueValidator(0), MaxValueValidator(1)],
+        help_text=_("Offered for a new class; each class may ask for another share."),
     )
 
     class Meta:

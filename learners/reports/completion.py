@@ -14,14 +14,14 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from learners.enums import EnrolmentState
 from learners.models import Credential, Enrolment
 from learners.reports.period import Period
-from learners.reports.units import Line, LineKind
+from learners.reports.units import Line, LineKind, line_of
 
 DEFINITIONS = [
     (_("Enrolled (occasions)"), _("Enrolments made in the period, those withdrawn later included.")),
@@ -91,7 +91,7 @@ def completion_report(
     `ordering` is "name" (Vietnamese order) or the name of a figure, with "-" before it to turn it round. Lines that are
     no unit come last and only when they hold something.
     """
-    here = enrolments.annotate(line=_line_of(lines, "unit")).filter(line__isnull=False)
+    here = enrolments.annotate(line=line_of(lines, "unit")).filter(line__isnull=False)
     measures = _measures(period, active_days, now)
     grouped: Any = here.order_by().values("line").annotate(**measures)
     counted = {row["line"]: {name: row[name] for name in measures} for row in grouped}
@@ -102,17 +102,6 @@ def completion_report(
     ]
     total = Figures(**here.aggregate(**measures), certificates=sum(papers.values()))
     return CompletionReport(_ordered(found, ordering), replace(total, hours=sum(hours.values(), Decimal(0))))
-
-
-def _line_of(lines: Sequence[Line], unit: str) -> Case:
-    """The number of the line a row falls in, null for rows of no line; `unit` is the path to the recorded unit."""
-    whens = [When(**{f"{unit}__in": line.unit_ids}, then=Value(number)) for number, line in enumerate(lines)]
-    whens += [
-        When(**{f"{unit}__isnull": True}, then=Value(number))
-        for number, line in enumerate(lines)
-        if line.kind is LineKind.OUTSIDE
-    ]
-    return Case(*whens, output_field=IntegerField())
 
 
 def _measures(period: Period, active_days: int, now: datetime.datetime) -> dict[str, Count]:
@@ -140,7 +129,7 @@ def _certificates(enrolments: QuerySet[Enrolment], lines: Sequence[Line], period
     issued = Credential.objects.valid().filter(
         enrolment__in=enrolments, issued_on__gte=period.first, issued_on__lte=period.last
     )
-    rows: QuerySet[Any] = issued.annotate(line=_line_of(lines, "enrolment__unit")).filter(line__isnull=False)
+    rows: QuerySet[Any] = issued.annotate(line=line_of(lines, "enrolment__unit")).filter(line__isnull=False)
     return dict(rows.order_by().values("line").annotate(issued=Count("pk")).values_list("line", "issued"))
 
 

@@ -74,7 +74,7 @@ def cells(figures: Figures) -> list[str]:
 def table_rows(report: CompletionReport, link: Link) -> list[TableRow]:
     """The lines in words; units and other maps lead further down, `link` makes an address from changed filters."""
     return [
-        TableRow(line.label, _further(line, link), line.kind.value, cells(figures)) for line, figures in report.lines
+        TableRow(line.label, further(line, link), line.kind.value, cells(figures)) for line, figures in report.lines
     ]
 
 
@@ -99,7 +99,7 @@ def completion_chart(report: CompletionReport, link: Link) -> BarChart | None:
     """
     units = [(line, figures) for line, figures in report.lines if line.kind is LineKind.UNIT and figures.enrolled]
     largest = sorted(units, key=lambda row: -row[1].enrolled)[:BARS]
-    bars = [Bar(line.label, figures.enrolled, figures.rate, _further(line, link)) for line, figures in largest]
+    bars = [Bar(line.label, figures.enrolled, figures.rate, further(line, link)) for line, figures in largest]
     if not bars:
         return None
     title = _("Enrolled in the period, and the part completed by its end")
@@ -112,7 +112,8 @@ def _bar_text(value: Decimal | int, share: Decimal | None) -> str:
     return f"{figure_text('enrolled', value)} · {figure_text('rate', share)}"
 
 
-def _further(line: Line, link: Link) -> str:
+def further(line: Line, link: Link) -> str:
+    """The address of what lies behind a line, "" where nothing does."""
     if line.kind is LineKind.UNIT and line.unit is not None:
         return link(unit=line.unit.pk)
     if line.generation is not None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from learners.models import AdministrativeUnit, UnitGeneration, UnitSuccession
@@ -137,6 +137,17 @@ class UnitMap:
     def _other_map(self, generation: UnitGeneration, ids: set[int]) -> Line:
         there = frozenset(pk for pk in ids if self.map_of[pk] == generation.pk)
         return Line(LineKind.OTHER_MAP, there, generation=generation)
+
+
+def line_of(lines: Sequence[Line], unit: str) -> Case:
+    """The number of the line a row falls in, null for rows of no line; `unit` is the path to the recorded unit."""
+    whens = [When(**{f"{unit}__in": line.unit_ids}, then=Value(number)) for number, line in enumerate(lines)]
+    whens += [
+        When(**{f"{unit}__isnull": True}, then=Value(number))
+        for number, line in enumerate(lines)
+        if line.kind is LineKind.OUTSIDE
+    ]
+    return Case(*whens, output_field=IntegerField())
 
 
 def last_day_seen(visible: QuerySet[AdministrativeUnit], today: datetime.date) -> datetime.date:

@@ -9,13 +9,17 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.models import CoursePage, LessonPage
 from courses.services.course_faults import counts_for_completion
 from courses.services.outline import CourseOutline, course_outlines
 from learners.enums import AttemptState, CredentialState, EnrolmentState
 from learners.models import Credential, Enrolment
+from learners.reports.attendance import Attended, attended_by
 from learners.services.grading import score_text
 from learners.services.progress import whats_missing
 
@@ -28,6 +32,7 @@ class CourseState:
     enrolment: Enrolment | None = None
     done_keys: set[UUID] = field(default_factory=set)
     passed_keys: set[UUID] = field(default_factory=set)
+    attended: Attended | None = None
 
     @property
     def course(self) -> CoursePage:
@@ -96,7 +101,22 @@ class CourseState:
             else:
                 values["best"] = score_text(quiz.best)
                 sentences.append(_("%(title)s: %(best)s so far, %(needed)s is needed") % values)
-        return sentences
+        return sentences + self._sessions_missing()
+
+    def _sessions_missing(self) -> list[str]:
+        """What a class still asks for; a class that is over leaves learning on as the way."""
+        mine = self.attended
+        if mine is None or mine.met:
+            return []
+        if mine.out_of_reach:
+            return [_("The class is over and too few sessions were attended. You can go on learning on your own.")]
+        if mine.missing:
+            count = mine.missing
+            return [ngettext("%(count)s more class session", "%(count)s more class sessions", count) % {"count": count}]
+        if mine.ends_at is None:
+            return [_("the class, whose timetable is being made")]
+        end = date_format(timezone.localtime(mine.ends_at), "d/m/Y")
+        return [_("the last session of the class, on %(date)s") % {"date": end}]
 
     def credential(self) -> Credential | None:
         """The valid certificate, if any."""
@@ -109,6 +129,7 @@ class CourseState:
 def course_states(courses: Sequence[CoursePage], enrolments: dict[UUID, Enrolment]) -> list[CourseState]:
     """Return the states of several courses in a fixed number of queries, given enrolments by course key."""
     states = []
+    standing = attended_by(list(enrolments.values()))
     for outline in course_outlines(courses):
         enrolment = enrolments.get(outline.course.translation_key)
         if enrolment is None:
@@ -116,7 +137,7 @@ def course_states(courses: Sequence[CoursePage], enrolments: dict[UUID, Enrolmen
             continue
         done = {row.lesson_key for row in enrolment.lessons_done.all()}
         passed = {row.quiz_key for row in enrolment.attempts.all() if row.passed and row.state == AttemptState.SCORED}
-        states.append(CourseState(outline, enrolment, done, passed))
+        states.append(CourseState(outline, enrolment, done, passed, standing[enrolment.pk]))
     return states
 
 

@@ -88,7 +88,7 @@ def _facts(enrolment: Enrolment, issuer: OrganisationProfile, evidence: Any) -> 
         return {
             "course": course.title if course else "",
             "course_code": course.code if course else "",
-            "hours": format_number(Decimal(enrolment.rule["hours"]["self_paced"]).normalize()),
+            **_hours(enrolment),
             "from": timezone.localdate(enrolment.enrolled_at).isoformat(),
             "to": timezone.localdate(enrolment.completed_at).isoformat(),
             "result": score_text(evidence.score) if evidence is not None else "",
@@ -101,6 +101,14 @@ def _facts(enrolment: Enrolment, issuer: OrganisationProfile, evidence: Any) -> 
             "signer": issuer.signer_name,
             "specimen": issuer.specimen,
         }
+
+
+def _hours(enrolment: Enrolment) -> dict[str, str]:
+    """The hours of the parts completed; those in class where attendance was asked for, since that is complete too."""
+    hours = enrolment.rule["hours"]
+    found = {"hours": format_number(Decimal(hours["self_paced"]).normalize())}
+    in_class = Decimal(hours.get("class", 0)) if "attendance" in enrolment.rule else Decimal(0)
+    return found | ({"hours_class": format_number(in_class.normalize())} if in_class else {})
 
 
 def _locked_series(organisation: Organisation, year: int) -> NumberSeries:

@@ -36,7 +36,7 @@ def completion_rule(course: CoursePage) -> dict[str, Any]:
 
 @transaction.atomic
 def enrol(*, person: Person, course: CoursePage) -> Enrolment:
-    """Join the self-paced run of a course; joining twice returns the first enrolment.
+    """Join the self-paced run of a course; joining twice, or while in a class of it, returns the live enrolment.
 
     A person who completed the course before gets a new round (a refresher). Raises NotEnrollable for a course that is
     only announced. Two taps at once meet the lock on the person, so the second finds the first's row.
@@ -46,15 +46,18 @@ def enrol(*, person: Person, course: CoursePage) -> Enrolment:
         raise NotEnrollable
     person = Person.objects.select_for_update().get(pk=person.pk)
     run, _ = CourseRun.objects.get_or_create(course_key=course.translation_key, kind=RunKind.SELF_PACED)
-    mine = Enrolment.objects.filter(person=person, run=run)
-    live = mine.active().first()
-    if live is not None:
-        return live
+    live = Enrolment.objects.active().for_course(run.course_key).filter(person=person).first()
+    return live or new_enrolment(person=person, run=run, rule=rule)
+
+
+def new_enrolment(*, person: Person, run: CourseRun, rule: dict[str, Any]) -> Enrolment:
+    """Join a run in the person's next round of the course; the caller holds the lock on the person."""
+    rounds = Enrolment.objects.filter(person=person, course_key=run.course_key)
     return Enrolment.objects.create(
         person=person,
         run=run,
-        course_key=course.translation_key,
-        round=(mine.aggregate(last=Max("round"))["last"] or 0) + 1,
+        course_key=run.course_key,
+        round=(rounds.aggregate(last=Max("round"))["last"] or 0) + 1,
         rule=rule,
         unit_id=person.unit_id,
         audience_id=person.audience_id,

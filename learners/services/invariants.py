@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 
 from courses.models import QuizVersion
 from courses.record_guards import GUARDS as COURSE_GUARDS
 from courses.services.freeze_quiz import content_digest
 from learners.assessment_guards import CURRENT as RECORD_GUARDS
+from learners.assistance_guards import GUARDS as ASSISTANCE_GUARDS
+from learners.class_guards import GUARDS as CLASS_GUARDS
 from learners.enums import AttemptState, CredentialState, EnrolmentState, TaskState
 from learners.marking_guards import GUARDS as MARKING_GUARDS
 from learners.models import (
+    Assistance,
     Attempt,
     Command,
     Credential,
@@ -26,6 +29,7 @@ from learners.models import (
     ScoreEvent,
 )
 from learners.models.attempt import LATE_ARRIVAL
+from learners.reports.attendance import attended
 from learners.services.attempts import score_attempt
 from learners.services.commands import digest_of
 from learners.services.credentials import credential_digest
@@ -127,6 +131,14 @@ def _completed_without_cause() -> Iterable[object]:
             yield row.pk
 
 
+def _completed_without_attending() -> Iterable[object]:
+    """What was known at the completion counts: a mark corrected since takes no completion away."""
+    for row in Enrolment.objects.completed().filter(rule__has_key="attendance").iterator(chunk_size=500):
+        stood = attended(row, as_of=row.completed_at)
+        if stood is not None and not stood.met:
+            yield row.pk
+
+
 def _as_completed(enrolment: Enrolment) -> Enrolment:
     """The enrolment with the results it was completed on: a regrade that lowers them takes no completion away."""
     done = enrolment.completed_at
@@ -163,13 +175,19 @@ def _commands_of_strangers() -> Iterable[object]:
     return rows.values_list("pk", flat=True)
 
 
+def _occasions_without_command() -> Iterable[object]:
+    told = Command.objects.filter(pk=OuterRef("command_id"), person=OuterRef("helper"), kind="assistance")
+    return Assistance.objects.filter(~Exists(told)).values_list("pk", flat=True)
+
+
 def _missing_guards() -> Iterable[object]:
     table = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
     column = "tgname" if connection.vendor == "postgresql" else "name"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608 - both names stand two lines above.
         present = {row[0] for row in cursor.fetchall()}
-    return [guard.name for guard in [*COURSE_GUARDS, *RECORD_GUARDS, *MARKING_GUARDS] if guard.name not in present]
+    expected = [*COURSE_GUARDS, *RECORD_GUARDS, *MARKING_GUARDS, *ASSISTANCE_GUARDS, *CLASS_GUARDS]
+    return [guard.name for guard in expected if guard.name not in present]
 
 
 def differing_scores() -> Iterable[int]:
@@ -193,8 +211,10 @@ CHECKS: dict[str, Callable[[], Iterable[object]]] = {
     "I8 certificate numbers without gap": _numbers_with_gaps,
     "I9 I14 the register adds up": _broken_register,
     "I10 completed means the rule was met": _completed_without_cause,
+    "I10 completed in a class means it was attended": _completed_without_attending,
     "I11 a lesson is done once": _lessons_done_twice,
     "I12 a command belongs to the person of its attempt": _commands_of_strangers,
+    "I12 every occasion of help has the command of its helper": _occasions_without_command,
     "I13 done in the outbox means the effect exists": _outbox_done_without_effect,
     "every answer that waits for a person is in the queue": lost_answers,
     "no answer of a scored attempt waits for a person": unsettled_answers,

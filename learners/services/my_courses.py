@@ -59,7 +59,7 @@ def credential_card(credential: Credential) -> dict[str, Any]:
         "pdf_url": reverse("learners:credential_pdf", args=[credential.code]),
         "name": credential.holder.full_name,
         "course_title": credential.facts["course"],
-        "hours_text": hours_in_words(credential.facts["hours"]),
+        "hours_text": hours_in_words(credential.facts),
         "date": credential.issued_on,
     }
 

@@ -16,6 +16,7 @@ from courses.services.live_keys import live_keys
 from learners import outbox
 from learners.enums import AttemptState, EnrolmentState, IssuePolicy
 from learners.models import Attempt, Credential, Enrolment, LessonCompletion, LessonPosition
+from learners.reports.attendance import Attended, attended
 from learners.services.credentials import NoIssuer, issue_credential
 from learners.services.grading import passed_by_a_try, quiz_result
 
@@ -38,12 +39,16 @@ class MissingQuiz:
 
 @dataclass(frozen=True)
 class Completion:
-    """Whether the course is complete and, if not, what is missing; `credential` when one exists."""
+    """Whether the course is complete and, if not, what is missing; `credential` when one exists.
+
+    `attended` says how a learner stands in a class, where the rule asks for attendance.
+    """
 
     done: bool
     lessons: list[UUID]
     quizzes: list[MissingQuiz]
     credential: Credential | None = None
+    attended: Attended | None = None
 
 
 @transaction.atomic
@@ -113,15 +118,16 @@ def decide_held(enrolment: Enrolment) -> Completion:
     lessons, quizzes = _missing(enrolment, completions, sat)
     if enrolment.state == EnrolmentState.ACTIVE and lessons and _drop_lessons_taken_away(enrolment, lessons):
         lessons, quizzes = _missing(enrolment, completions, sat)
-    if enrolment.state == EnrolmentState.ACTIVE and not lessons and not quizzes:
+    present = attended(enrolment)
+    if enrolment.state == EnrolmentState.ACTIVE and not lessons and not quizzes and (present is None or present.met):
         enrolment.state = EnrolmentState.COMPLETED
         enrolment.completed_at = timezone.now()
         enrolment.save(update_fields=["state", "completed_at"])
         if enrolment.rule["certifies"] and enrolment.run.issue_policy == IssuePolicy.AUTOMATIC:
-            return Completion(True, [], [], _issued(enrolment))
+            return Completion(True, [], [], _issued(enrolment), present)
     done = enrolment.state == EnrolmentState.COMPLETED
     held = enrolment.credentials.valid().select_related("holder").first() if done else None
-    return Completion(done, [] if done else lessons, [] if done else quizzes, held)
+    return Completion(done, [] if done else lessons, [] if done else quizzes, held, present)
 
 
 def _drop_lessons_taken_away(enrolment: Enrolment, missing: list[UUID]) -> bool:

@@ -7,7 +7,7 @@ and a crash in the middle is a shorter truth - the phone sends all again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,16 +22,19 @@ from courses.items import ResponseError
 from courses.models import QuizVersion
 from learners.models import Command, Enrolment, Person
 from learners.services.attempts import hand_in, reserve_ticket, start_attempt
+from learners.services.attendance import AttendanceRefused
 from learners.services.claims import claim_progress
 from learners.services.commands import CommandRefused, Delivery, Receipt, once, refusal
 from learners.services.held_attempts import held_attempt
 from learners.services.progress import HIGHEST_SCREEN, complete_lesson, record_position
 from learners.services.quiz_times import StartRefused
 from learners.services.responses import UnknownItem, check_response, flag_item, ready, save_response
+from learners.services.sync_attendance import take_attendance
 from learners.services.sync_events import (
     Arrived,
     Batch,
     Event,
+    FormRefused,
     NotFound,
     attempt_of,
     body_of,
@@ -46,9 +49,15 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 RETRY_SECONDS = 30
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 
+Handler = Callable[[Arrived], Receipt]
 
-def take_batch(*, person: Person, batch: Batch) -> list[Receipt]:
-    """Carry out the events and return a receipt for each, with its `id`, in the same order."""
+
+def take_batch(*, person: Person, batch: Batch, field: Mapping[str, Handler] | None = None) -> list[Receipt]:
+    """Carry out the events and return a receipt for each, with its `id`, in the same order.
+
+    `field` adds the kinds whose events hold the form of a page: forms stand above the services, so they are given.
+    """
+    handlers = HANDLERS | dict(field or {})
     sent_at = _kept_time(batch.sent_at)
     offset = timezone.now() - sent_at if sent_at is not None else timedelta(0)
     doubtful = sent_at is None or abs(offset) > CLOCK_TOLERANCE or not _runs_on(batch.events)
@@ -59,14 +68,15 @@ def take_batch(*, person: Person, batch: Batch) -> list[Receipt]:
         unsure = doubtful or at_device != event.at_device
         delivery = Delivery(event.id, event.seen, at_device, given_at, unsure)
         arrivals.append(Arrived(person, event, batch.device, delivery, batch.language))
-    return [receipt for run in runs_of(arrivals) for receipt in _take_run(run)]
+    return [receipt for run in runs_of(arrivals) for receipt in _take_run(run, handlers)]
 
 
-def _take_run(run: list[Arrived]) -> list[Receipt]:
+def _take_run(run: list[Arrived], handlers: Mapping[str, Handler]) -> list[Receipt]:
     """What came together is done together as far as it is plain; everything else one by one, in its place."""
     done = take_together(run) if len(run) > 1 else {}
     return [
-        {"id": str(each.event.id)} | (done.pop(each.event.id) if each.event.id in done else _take(each)) for each in run
+        {"id": str(each.event.id)} | (done.pop(each.event.id) if each.event.id in done else _take(each, handlers))
+        for each in run
     ]
 
 
@@ -81,8 +91,8 @@ def _runs_on(events: Sequence[Event]) -> bool:
     return len({event.boot for event in events}) <= 1 and ticks == sorted(ticks)
 
 
-def _take(arrived: Arrived) -> Receipt:
-    handler = HANDLERS.get(arrived.event.kind)
+def _take(arrived: Arrived, handlers: Mapping[str, Handler]) -> Receipt:
+    handler = handlers.get(arrived.event.kind)
     if handler is None:
         return refusal("kind", _("This version of the site does not know this. Reload the page; your work is kept."))
     try:
@@ -90,9 +100,13 @@ def _take(arrived: Arrived) -> Receipt:
             return handler(arrived)
     except (NotFound, CommandRefused):
         return refusal("unknown", _("This is not found in your account. It stays on your phone."))
+    except FormRefused as error:
+        return _noted(arrived, refusal("invalid", str(error), field=error.field))
     except (ResponseError, UnknownItem) as error:
         words = str(error) if isinstance(error, ResponseError) else _("This question is not part of the quiz any more.")
         return _noted(arrived, refusal("invalid", words, field=arrived.event.item))
+    except AttendanceRefused as error:
+        return refusal(error.code, str(error))
     except StartRefused as error:
         return refusal(error.code, str(error) or _("This quiz is not open yet."))
     except OperationalError as error:
@@ -215,7 +229,7 @@ def _claim(arrived: Arrived) -> Receipt:
     return once(order_of(arrived, None, {"claim": str(event.subject), **event.body}), effect)
 
 
-HANDLERS: dict[str, Callable[[Arrived], Receipt]] = {
+HANDLERS: dict[str, Handler] = {
     "start": _start,
     "save": _save,
     "check": _check,
@@ -224,6 +238,7 @@ HANDLERS: dict[str, Callable[[Arrived], Receipt]] = {
     "lesson_done": _lesson_done,
     "position": _position,
     "claim": _claim,
+    "attendance": take_attendance,
 }
 
 

@@ -20,12 +20,20 @@ from learners.services.responses import UnknownItem
 
 
 class NotFound(Exception):
-    """The attempt, quiz or lesson is not in this person's record."""
+    """The attempt, quiz, lesson or team is not in this person's record."""
+
+
+class FormRefused(ResponseError):
+    """The form of a page cannot be taken: a sentence for people, and the field it is about."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 @dataclass(frozen=True)
 class Event:
-    """What happened on the device; `subject` is the quiz's or lesson's key or the attempt's public id.
+    """What happened on the device; `subject` is the quiz's or lesson's key, or the public id of an attempt or a team.
 
     `at_device` is the device's clock; `at_monotonic` (ms) and `boot` tell whether that clock was set in between.
     """
@@ -87,12 +95,18 @@ def body_of(attempt: Attempt, event: Event) -> Mapping[str, Any]:
         return event.body
     if event.item not in attempt.draw:
         raise UnknownItem(event.item)
-    fields, pairs = MultiValueDict[str, str](), event.body["form"]
+    fields = form_fields(event, _("This answer could not be read. Please choose or write it again."))
+    return read_form(attempt.version.items[event.item], fields)
+
+
+def form_fields(event: Event, unreadable: str) -> MultiValueDict[str, str]:
+    """The fields of a page's form as it would have posted them. Raises ResponseError with the sentence given."""
+    fields, pairs = MultiValueDict[str, str](), event.body.get("form")
     for pair in pairs if isinstance(pairs, list) else [None]:
         if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(part, str) for part in pair):
-            raise ResponseError(_("This answer could not be read. Please choose or write it again."))
+            raise ResponseError(unreadable)
         fields.appendlist(*pair)
-    return read_form(attempt.version.items[event.item], fields)
+    return fields
 
 
 def clipped(delivery: Delivery, attempt: Attempt) -> Delivery:

@@ -63,7 +63,7 @@ def public_facts(found: Credential, *, mine: bool) -> dict[str, Any]:
         "register_number": facts["register_number"],
         "full_name": found.holder.full_name,
         "course_title": facts["course"],
-        "hours_text": hours_in_words(facts["hours"]),
+        "hours_text": hours_in_words(facts),
         "result_text": facts["result"],
         "from": datetime.date.fromisoformat(facts["from"]),
         "to": datetime.date.fromisoformat(facts["to"]),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,9 +16,12 @@ from django.views.decorators.http import require_safe
 from courses.models import CoursePage
 from courses.services.outline import course_outline
 from learners.access import own_enrolment
+from learners.access.field import own_groups
+from learners.forms.check_in import CheckInForm
 from learners.services.course_state import course_states, state_context
 from learners.services.enrolments import NotEnrollable
 from learners.services.enrolments import enrol as enrol_person
+from learners.services.my_classes import my_classes, offered_classes
 from learners.services.my_courses import courses_by_key, my_courses
 from learners.views.person_required import person_required
 
@@ -25,8 +29,11 @@ from learners.views.person_required import person_required
 @require_safe
 @person_required
 def my_learning(request: HttpRequest) -> HttpResponse:
-    """Courses in progress, done, certificates."""
-    return render(request, "learners/my_learning.html", my_courses(request.person, get_language() or "vi", request))
+    """Courses in progress, done, certificates; the classes; the help log for members of a community digital team."""
+    person = request.person
+    context = my_courses(person, get_language() or "vi", request) | my_classes(person) | {"form": CheckInForm()}
+    context["groups"] = own_groups(person, timezone.localdate())
+    return render(request, "learners/my_learning.html", context)
 
 
 @person_required
@@ -44,6 +51,7 @@ def enrol(request: HttpRequest, course_key: UUID) -> HttpResponse:
             messages.info(request, _("This course opens soon. You will be able to enrol then."))
             return redirect(course.get_url(request))
         context = {"course": course, "enrol_url": reverse("learners:enrol", args=[course_key])}
+        context["classes"] = offered_classes(course_key)
         return render(request, "learners/enrol_confirm.html", context)
     try:
         enrolment = enrol_person(person=request.person, course=course)

@@ -1,12 +1,15 @@
 """What is handed on: a lesson on paper, an address to send, and whom to ask."""
 
+import datetime
 from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction, Site
 
 from cms.models import SiteSettings
@@ -15,6 +18,7 @@ from learners.certificates.qr import qr_drawing
 from learners.share_pack import LONGEST_TEXT, share_pack, shortened
 from tests.factories import make_person, make_user
 from tests.factories.administrative_unit import make_unit
+from tests.factories.community_group import make_group
 from tests.factories.course import make_course
 from tests.factories.ways_in import learning_client
 
@@ -77,3 +81,24 @@ def test_help_names_the_hotline_and_the_commune_of_whoever_asks():
     assert page.main.select_one("a[href='tel:1022']") is not None
     assert str(unit) in page.main.text
     assert str(unit) not in opened("/ho-tro/")[1].main.text
+
+
+def test_help_names_the_teams_at_work_in_the_commune_of_whoever_asks_and_at_most_five():
+    unit, elsewhere = make_unit("Xã Sa Lý"), make_unit("Tân Sơn", code="07290")
+    make_group(unit=elsewhere, phone="+84911111110")
+    make_group(unit=unit, phone="+84911111111", until=datetime.date(2025, 12, 31))
+    make_group(unit=unit, village="Trại Một")
+    client = learning_client(make_person(make_user("+84912345678"), unit=unit))
+    assert BeautifulSoup(client.get("/ho-tro/").content, "html.parser").main.select("a[href^='tel:+84']") == []
+    used = []
+    for number in range(6):
+        make_group(unit=unit, village=f"Thôn {number}", phone=f"+8491111112{number}")
+        with CaptureQueriesContext(connection) as seen:
+            page = BeautifulSoup(client.get("/ho-tro/").content, "html.parser")
+        used.append(len(seen))
+        assert [each["href"] for each in page.main.select("a[href^='tel:+84']")] == [
+            f"tel:+8491111112{each}" for each in range(min(number + 1, 5))
+        ]
+    assert ("0911 111 120" in page.main.text, "Thôn 0" in page.main.text) == (True, True)
+    assert len(set(used[1:])) == 1
+    assert opened("/ho-tro/")[1].main.select("a[href^='tel:+84']") == []

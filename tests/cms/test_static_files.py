@@ -22,7 +22,7 @@ def names(text):
 
 def given(script):
     """What a small module gives to others."""
-    found = re.match(r"(?:import[^;]*;)*export const\{([^}]*)\}=", script)
+    found = re.match(r"(?:import[^;]*;)*export const\[([^\]]*)\]=", script)
     return names(found[1]) if found else set()
 
 
@@ -81,3 +81,20 @@ def test_a_phone_gets_the_smallest_form_it_accepts(tmp_path, accepted, settings)
     answer = serve(RequestFactory().get("/static/js/queue.js", headers={"Accept-Encoding": offered}))
     assert answer["Content-Encoding"] == accepted
     assert len(b"".join(answer.streaming_content)) < 0.3 * source.stat().st_size
+
+
+def test_a_script_asks_for_another_by_the_name_of_its_content(tmp_path):
+    storage = SmallScriptsStorage(location=tmp_path)
+    found = FileSystemStorage(location=SCRIPTS[0].parent.parent)
+    paths = {f"js/{path.name}": (found, f"js/{path.name}") for path in SCRIPTS}
+    for path in SCRIPTS:
+        storage.save(f"js/{path.name}", ContentFile(path.read_bytes()))
+    assert [each for each in storage.post_process(paths) if not each[2]] == []
+    stored = storage.hashed_files
+    queue = Path(stored["js/queue.js"]).name
+    asked = {}
+    for path in SCRIPTS:
+        small_one = (tmp_path / stored[f"js/{path.name}"]).read_text()
+        asked[path.name] = set(re.findall(r'(?:from|import\()"\./([\w.]+)"', small_one))
+    asking = {"forms.js", "lesson.js", "page.js", "shelf.js"}
+    assert asked == {path.name: {queue} if path.name in asking else set() for path in SCRIPTS}

@@ -140,7 +140,7 @@ def test_a_lesson_and_a_quiz_done_without_network_count_once_it_is_back(new_cont
     page.get_by_role("link", name="Làm tiếp").click()
     steps.answer_all(page, attempt, right=True)
     page.get_by_role("button", name="Nộp bài").click()
-    expect(page.locator("[data-hand-in]")).to_be_visible()
+    expect(page.locator("[data-queue-state]")).to_be_visible()
     assert (LessonCompletion.objects.count(), Response.objects.count()) == (0, 0)
     context.set_offline(False)
     page.wait_for_url("**/ket-qua/", timeout=30_000)

@@ -5,6 +5,7 @@ import pytest
 from courses.services.outline import course_outline
 from tests.journeys import steps
 from tests.journeys.faults import settled
+from tests.journeys.test_help_log import make_team
 from tests.journeys.tour import begun
 from tests.servers import chromium
 
@@ -50,11 +51,13 @@ def addresses(page, live_server):
     """Pages of every kind, as somebody meets them who is in the middle of a quiz."""
     joined = steps.enrolled_person()
     steps.take_in(page.context, joined.person, live_server.url)
+    team = make_team(joined.person)
     attempt, lesson = begun(joined), course_outline(steps.course()).lessons[0]
     sitting = f"/bai-lam/{attempt.public_id}"
     return [
         "/", "/khoa-hoc/", steps.course().url, f"{lesson.url}?buoc=2", "/hoc/", "/ho-tro/",
         f"/gui/{lesson.translation_key}/", f"/in/{lesson.translation_key}/", f"{sitting}/1/", f"{sitting}/nop/",
+        f"/to-cong-nghe-so/{team.public_id}/", "/to-cong-nghe-so/theo-thang/",
     ]  # fmt: skip
 
 

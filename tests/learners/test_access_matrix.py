@@ -20,12 +20,16 @@ from courses.models import LessonPage, ModulePage, QuizPage
 from learners.enums import Role
 from learners.models import Attempt, Credential, ItemStatistic, MarkingTask, Person, ResponseFile, RoleAssignment
 from learners.services.attempts import start_attempt
+from learners.services.classes import join_class
 from learners.services.credentials import store_pdf
 from learners.services.enrolments import enrol
 from learners.services.item_statistics import count_attempt
 from learners.services.mark_queries import ask_about_mark
 from tests.factories import make_officer, make_three_maps, sign_in_staff
+from tests.factories.administrative_unit import make_unit
 from tests.factories.bank import make_bank
+from tests.factories.class_run import make_class, make_session
+from tests.factories.community_group import make_assistance, make_group
 from tests.factories.course import make_course, make_quiz
 from tests.factories.learner import make_issuer, make_learner
 from tests.factories.marking import UPLOAD, hand_in, make_written_course, sit
@@ -49,6 +53,10 @@ PHONES_ONLY = ["login"] + ["ok"] * 4
 REPORT = ["login"] + ["refused"] * 4 + ["on"] + ["ok"] * 3
 TO_SIGN_IN = ["login"] + ["refused"] * 4 + ["login"] * 4
 TO_NEW_PASSWORD = ["on"] + ["refused"] * 4 + ["on"] * 4
+# The desk of classes: this trainer holds none, and the class is in no unit.
+CLASSES = ["login"] + ["refused"] * 4 + ["ok"] * 4
+CLASSES_TAKE_NOTHING = ["login"] + ["refused"] * 4 + ["method"] * 4
+PLANNING = ["login"] + ["refused"] * 4 + ["on"] + ["ok"] * 3
 # The desk of markers: this trainer may edit no course, the department sees all, unit officers nothing.
 DESK = ["login"] + ["refused"] * 4 + ["ok", "on", "ok", "ok"]
 DESK_TAKES_NOTHING = ["login"] + ["refused"] * 4 + ["method", "on", "method", "method"]
@@ -56,6 +64,12 @@ DESK_LEADS_ON = ["login"] + ["refused"] * 4 + ["on"] * 4
 REGISTER = ["login"] + ["refused"] * 4 + ["on", "on", "ok", "ok"]
 # Wagtail's own rights decide, which none of these has: `tests/courses` tests those who do.
 WITH_OTHER_RIGHTS = ["login"] + ["refused"] * 4 + ["on"] * 4
+# Whoever reads the reports keeps the teams of the own units; this unit officer's is another one.
+ONE_TEAM = ["login"] + ["refused"] * 4 + ["on", "hidden", "ok", "ok"]
+REPORT_TAKES_NOTHING = [*REPORT[:6], *["method"] * 3]
+# What a team went through is looked for before rights are asked, so that whoever has none finds nothing either.
+PAST_OF_A_TEAM = ["login"] + ["refused"] * 4 + ["hidden", "hidden", "ok", "ok"]
+PAST_TAKES_NOTHING = [*PAST_OF_A_TEAM[:7], "method", "method"]
 ONE_ON_THE_DESK = ["login"] + ["refused"] * 4 + ["hidden", "on", "ok", "ok"]
 ONE_REFUSED_IN_WORDS = ["login"] + ["refused"] * 4 + ["hidden", "on", "422", "422"]
 
@@ -77,11 +91,19 @@ TABLE = {
     "styleguide/": (["login"] + ["refused"] * 4 + ["ok"] * 4, NO_SUCH_WAY),
     "admin/login/": (TO_SIGN_IN, TO_SIGN_IN),
     "admin/password_reset/": (TO_NEW_PASSWORD, TO_NEW_PASSWORD),
-    "admin/bao-cao/hoan-thanh/": (REPORT, [*REPORT[:6], *["method"] * 3]),
+    "admin/bao-cao/hoan-thanh/": (REPORT, REPORT_TAKES_NOTHING),
+    "admin/bao-cao/luot-ho-tro/": (REPORT, REPORT_TAKES_NOTHING),
     "admin/cham-bai/": (DESK, DESK_TAKES_NOTHING),
     "admin/cham-bai/tiep/": (DESK_LEADS_ON, DESK_LEADS_ON),
     "admin/cham-bai/<int:task_pk>/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
     "admin/cham-bai/<int:task_pk>/tep/": (ONE_ON_THE_DESK, DESK_TAKES_NOTHING),
+    "admin/lop-hoc/": (CLASSES, CLASSES_TAKE_NOTHING),
+    "admin/lop-hoc/them/": (PLANNING, [*PLANNING[:6], *["422"] * 3]),
+    "admin/lop-hoc/<int:run_pk>/": ([*CLASSES[:5], "hidden", "hidden", "ok", "ok"], CLASSES_TAKE_NOTHING),
+    "admin/lop-hoc/<int:run_pk>/sua/": (
+        [*PLANNING[:6], "hidden", "ok", "ok"],
+        [*PLANNING[:6], "hidden", "422", "422"],
+    ),
     "admin/hoi-diem/": (DESK, DESK_TAKES_NOTHING),
     "admin/hoi-diem/<int:query_pk>/": (ONE_ON_THE_DESK, ONE_REFUSED_IN_WORDS),
     "admin/tep-khoa-hoc/<int:page_pk>/": (WITH_OTHER_RIGHTS, [*WITH_OTHER_RIGHTS[:5], *["method"] * 4]),
@@ -100,6 +122,12 @@ TABLE = {
         DESK_TAKES_NOTHING,
     ),
     "admin/register/edit/<int:pk>/": (REGISTER, REGISTER),
+    "admin/to-cong-nghe-so/": (REPORT, REPORT_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/results/": (REPORT, REPORT_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/edit/<int:pk>/": (ONE_TEAM, ONE_TEAM),
+    "admin/to-cong-nghe-so/history/<int:pk>/": (PAST_OF_A_TEAM, PAST_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/history-results/<int:pk>/": (PAST_OF_A_TEAM, PAST_TAKES_NOTHING),
+    "admin/to-cong-nghe-so/usage/<int:pk>/": (PAST_OF_A_TEAM, PAST_TAKES_NOTHING),
     "admin/translation/<int:pk>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
     "admin/localize/submit/page/<int:page_id>/": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
     "admin/localize/<path:rest>": (WITH_OTHER_RIGHTS, WITH_OTHER_RIGHTS),
@@ -131,6 +159,12 @@ TABLE = {
     "tai-khoan/signup/passkey/": (LED_ON, LED_ON),
     "hoc/": (SIGNED_IN, NO_SUCH_WAY),
     "hoc/ghi-danh/<uuid:course_key>/": (["login", "on"] + ["ok"] * 7, ["login"] + ["on"] * 8),
+    "hoc/diem-danh/": (SIGNED_IN, ["login"] + ["422"] * 8),
+    "hoc/lop/<int:run_pk>/": (SIGNED_IN, ["login"] + ["on"] * 8),
+    "hoc/lop/<int:run_pk>/tu-hoc/": (NO_SUCH_WAY, OWN_LED_ON),
+    "lop-cua-toi/": (SIGNED_IN, NO_SUCH_WAY),
+    "lop-cua-toi/buoi/<uuid:session_id>/": (OWN_SHOWN, OWN_LED_ON),
+    "lop-cua-toi/buoi/<uuid:session_id>/ma/": (OWN_SHOWN, NO_SUCH_WAY),
     "hoc/bai/<uuid:lesson_key>/xong/": (NO_SUCH_WAY, OWN_LED_ON),
     "hoc/bai/<uuid:lesson_key>/vi-tri/": (NO_SUCH_WAY, OWN_SHOWN),
     "lam-bai/<uuid:quiz_key>/": (NO_SUCH_WAY, OWN_LED_ON),
@@ -140,6 +174,9 @@ TABLE = {
     "bai-lam/<uuid:public_id>/ket-qua/": (OWN_SHOWN, OWN_SHOWN),
     "bai-lam/<uuid:public_id>/hoi-diem/": (NO_SUCH_WAY, OWN_LED_ON),
     "tep-nop/<uuid:file_id>/": (OWN_SHOWN, NO_SUCH_WAY),
+    "to-cong-nghe-so/<uuid:group_id>/": (OWN_SHOWN, ["login", "422"] + ["hidden"] * 7),
+    "to-cong-nghe-so/luot/<uuid:command_id>/bo/": (NO_SUCH_WAY, OWN_LED_ON),
+    "to-cong-nghe-so/theo-thang/": (OWN_SHOWN, NO_SUCH_WAY),
     "giay-chung-nhan/": (EVERYBODY, NO_SUCH_WAY),
     "giay-chung-nhan/<str:code>/": (EVERYBODY, NO_SUCH_WAY),
     "giay-chung-nhan/<str:code>/pdf/": (OWN_SHOWN, NO_SUCH_WAY),
@@ -219,7 +256,16 @@ def addresses(owner):
     hand_in(sit(owner, make_written_course("CD-08", title="Khóa thứ ba")), file=True)
     count_attempt(attempt=done)
     counted = ItemStatistic.objects.filter(quiz_key=done.quiz_key).first()
+    group = make_group(owner, unit=make_unit(code="07299"))
+    together = make_course("CD-10", lessons=1, title="Khóa học chung")
+    run = make_class(together.translation_key, owner)
+    session, _ahead = make_session(run), make_session(run, hours=24)
+    join_class(person=owner, run=run, course=together)
     given = {
+        "<uuid:group_id>": group.public_id,
+        "<uuid:command_id>": make_assistance(owner, group).command_id,
+        "<int:run_pk>": run.pk,
+        "<uuid:session_id>": session.public_id,
         "phan-tich-cau-hoi/<uuid:quiz_key>": f"phan-tich-cau-hoi/{done.quiz_key}",
         "<str:language>": "vi",
         "<str:item_id>": counted.item_id,
@@ -229,6 +275,10 @@ def addresses(owner):
         "<int:attempt_pk>": attempt.pk,
         "luyen-tap/<uuid:quiz_key>": f"luyen-tap/{practice.translation_key}",
         "itembank/export/quiz/<int:pk>": f"itembank/export/quiz/{quiz.pk}",
+        **{
+            f"to-cong-nghe-so/{way}/<int:pk>": f"to-cong-nghe-so/{way}/{group.pk}"
+            for way in ("edit", "history", "history-results", "usage")
+        },
         "register/edit/<int:pk>": f"register/edit/{credential.pk}",
         "<int:page_pk>": course.pk,
         "<int:page_id>": course.pk,

@@ -14,10 +14,15 @@ from django.utils import timezone
 from learners import outbox
 from learners.enums import SetAsideReason
 from learners.models import (
+    Assistance,
     Attempt,
+    Attendance,
+    ClassSession,
+    CourseRun,
     Credential,
     Enrolment,
     Flag,
+    GroupMembership,
     LessonCompletion,
     MarkingTask,
     MarkQuery,
@@ -30,6 +35,8 @@ from learners.models import (
 )
 from learners.services.invariants import check_invariants
 from seeds.demo import relay
+from seeds.demo.assistance import ensure_assistance
+from seeds.demo.classroom import ensure_class
 from seeds.demo.exercise import PLANS, ensure_exercise
 from seeds.demo.learning import ensure_learning
 from seeds.demo.people import ensure_people
@@ -65,6 +72,25 @@ def test_every_role_can_sign_in_and_a_second_start_leaves_people_alone(db, seed,
     assert learner.check_password("250891")
     assert learner.people.get().full_name == "Tên mới"
     assert Person.objects.filter(user__phone="+84900000102").count() == 2
+
+
+@DEMO
+def test_the_helper_is_in_one_team_whose_log_was_written_day_by_day_and_once(db, seed, content):
+    seed()
+    folder = ContentFolder(content)
+    ensure_people(folder)
+    told = folder.demo["team"]["occasions"]
+    assert [ensure_assistance(folder) for _ in range(2)] == [len(told), 0]
+    helper, rows = Person.objects.get(user__phone="+84900000103"), Assistance.objects.order_by("pk")
+    assert [(row.kind, row.persons, row.learner is not None) for row in rows] == [
+        (each["kind"], each["persons"], "learner" in each) for each in told
+    ]
+    assert [(timezone.localdate() - timezone.localdate(row.recorded_at)).days for row in rows] == [
+        each["days"] for each in told
+    ]
+    membership = GroupMembership.objects.get()
+    assert (membership.person, membership.group.unit, {row.helper for row in rows}) == (helper, helper.unit, {helper})
+    assert [finding.name for finding in check_invariants() if finding.broken] == []
 
 
 @DEMO
@@ -107,6 +133,25 @@ def test_the_crowd_came_over_the_last_months_and_the_register_follows_the_days(d
     assert outbox.status()["waiting"] == waiting.total()
     assert abs(timezone.now() - before) < timedelta(minutes=10)
     assert Enrolment._meta.get_field("enrolled_at").get_default() >= before
+
+
+@DEMO
+def test_one_class_meets_today_with_a_list_of_last_week(db, seed, content):
+    seed()
+    folder = ContentFolder(content)
+    folder.demo["class"]["course"] = LEARNT
+    ensure_people(folder)
+    assert [ensure_class(folder) for _ in range(2)] == [True, False]
+    now = timezone.now()
+    sessions = list(ClassSession.objects.in_order())
+    assert [(each.starts_at <= now, each.ends_at <= now) for each in sessions] == [
+        (True, True), (True, False), (False, False),
+    ]  # fmt: skip
+    assert sorted(Attendance.objects.values_list("session", "state")) == [
+        (sessions[0].pk, "late"), (sessions[0].pk, "present"),
+    ]  # fmt: skip
+    assert CourseRun.objects.get(kind="class").trainers.get().full_name == "Trần Thu Hà"
+    assert [finding.name for finding in check_invariants() if finding.broken] == []
 
 
 @DEMO

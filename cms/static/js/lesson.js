@@ -32,7 +32,7 @@ async function answer(form) {
   try {
     const headers = { Accept: "text/html" };
     const reply = await fetch(form.action, { method: "POST", body: new FormData(form), headers });
-    if (!reply.ok) throw new Error(reply.status);
+    if (!reply.ok) throw Error(reply.status);
     // That page's own style is not this page's, whose content policy refuses it.
     const text = (await reply.text()).replace(/<style>.*?<\/style>/s, "");
     tell(region, new DOMParser().parseFromString(text, "text/html").getElementById(region.id).childNodes);
@@ -53,8 +53,7 @@ function check(key, form, region) {
 }
 
 function checkAll(form) {
-  const keys = [...form.querySelectorAll("[data-key]")];
-  const said = keys.map((key) => check(key, form, key.parentElement.querySelector("[data-verdict]")));
+  const said = [...form.querySelectorAll("[data-key]")].map((key) => check(key, form, key.parentElement.querySelector("[data-verdict]")));
   const result = form.querySelector("[data-score]");
   const asked = said.filter((each) => each !== "shown").length;
   const right = said.filter((each) => each === "right").length;
@@ -70,7 +69,7 @@ const guest = () => !document.querySelector("[data-person]")?.dataset.person;
 async function noted(event) {
   const { add, flush } = await import("./queue.js");
   await add(event).catch(() => {});
-  return Promise.race([flush(), new Promise((go) => { setTimeout(go, 1500); })]);
+  return Promise.race([flush(), new Promise((go) => setTimeout(go, 1500))]);
 }
 
 async function done({ dataset }, next) {

@@ -15,7 +15,7 @@ document.addEventListener("submit", (event) => {
   const { dataset } = event.target;
   if (!("oneSubmit" in dataset)) return;
   if (dataset.sent) return event.preventDefault();
-  dataset.sent = "yes";
+  dataset.sent = 1;
   // The button is disabled only after the browser has read it into the form's data.
   setTimeout(enable, 0, event.target, false);
 });

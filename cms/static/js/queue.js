@@ -21,9 +21,9 @@ const loose = { device: uuid7(), seq: 0, events: [] };
 
 // Ids in the order of their making (UUID version 7); nothing relies on the time in them.
 function uuid7() {
-  const time = `0${Date.now().toString(16)}`;
-  const chance = [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6)}`;
+  const time = [0, ...Date.now().toString(16)];
+  const chance = crypto.getRandomValues(new Uint8Array(36));
+  return "xxxxxxxx-xxxx-7xxx-8xxx-xxxxxxxxxxxx".replace(/x/g, (_x, at) => time.shift() ?? (chance[at] % 16).toString(16));
 }
 
 // A tab is a device to the server: of two tabs that did not see each other's answers, both are told.
@@ -35,7 +35,7 @@ function device() {
   }
 }
 
-export const got = (request) => new Promise((done, fail) => {
+const got = (request) => new Promise((done, fail) => {
   request.onsuccess = () => done(request.result);
   request.onerror = () => fail(request.error);
 });
@@ -50,7 +50,8 @@ function open(name) {
   return got(asked);
 }
 
-// Runs one transaction over the three stores; what it did is on the disk when this is done.
+// Runs one transaction over the three stores; what it did is on the disk when this is done. Gives what the work gives,
+// of a request its result.
 export async function within(work, name = NAME) {
   const stores = ["events", "review", "facts"];
   const step = (await (opened[name] ??= open(name))).transaction(stores, "readwrite", { durability: "strict" });
@@ -58,7 +59,8 @@ export async function within(work, name = NAME) {
     step.oncomplete = done;
     step.onabort = () => fail(step.error);
   });
-  return (await Promise.all([work(...stores.map((store) => step.objectStore(store))), end]))[0];
+  const [done] = await Promise.all([work(...stores.map((store) => step.objectStore(store))), end]);
+  return done?.result ?? done;
 }
 
 // Whether an answer could be kept now.
@@ -68,7 +70,7 @@ export async function room() {
     if (quota - usage < ROOM) return false;
     await within((_events, _review, facts) => {
       facts.put(new Uint8Array(ROOM), "room");
-      return got(facts.delete("room"));
+      facts.delete("room");
     });
     return true;
   } catch {
@@ -94,8 +96,8 @@ export async function add(done) {
     await within(async (events, _review, facts) => {
       const same = (old) => !old.tried && ["kind", "device", "subject", "item"].every((name) => old[name] === event[name]);
       const older = saves && (await got(events.getAll())).find(same);
-      if (older) Object.assign(event, { id: older.id, seq: older.seq, place: older.place, seen: older.seen });
-      else event.seq = ((await got(facts.get(event.device))) ?? 0) + 1;
+      Object.assign(event, older, clock, { body: event.body });
+      event.seq ??= ((await got(facts.get(event.device))) ?? 0) + 1;
       facts.put(event.seq, event.device);
       if (saves) facts.put({ body: event.body, seen: markOf(event) }, `${event.subject}:${event.item}`);
       events.put(event);
@@ -104,7 +106,7 @@ export async function add(done) {
     if (!localStorage.stay) navigator.storage?.persist?.();
     localStorage.stay = 1;
   } catch {
-    if (!navigator.onLine) throw new Error("full");
+    if (!navigator.onLine) throw Error("full");
     loose.seq += 1;
     loose.events.push(Object.assign(event, { device: loose.device, seq: loose.seq }));
   }
@@ -115,12 +117,12 @@ const markOf = ({ device: made, seq }) => `${made}:${seq}`;
 
 // What waits to be sent, oldest first.
 export async function waiting() {
-  return [...(await within((events) => got(events.getAll())).catch(() => [])), ...loose.events];
+  return [...(await within((events) => events.getAll()).catch(() => [])), ...loose.events];
 }
 
 export const waitingFor = async (attempt) => (await waiting()).filter(({ subject }) => subject === attempt);
 
-const answersOf = (attempt) => IDBKeyRange.bound(`${attempt}:`, `${attempt};`);
+const answersOf = (attempt) => IDBKeyRange.bound(attempt, `${attempt};`);
 
 // The answers of an attempt as this phone gave them, by question: {body, seen}.
 export async function given(attempt) {
@@ -159,7 +161,6 @@ async function settle(sent, results) {
       if (status === "refused") review.put({ ...event, code, message });
       if (event.kind === "submit") facts.delete(answersOf(event.subject));
     }
-    return got(facts.count());
   });
   others.postMessage(receipts);
   tell(receipts);
@@ -169,7 +170,7 @@ async function settle(sent, results) {
 export async function renew() {
   const reply = await fetch(`/api/sync/state?device=${device()}`, { signal: AbortSignal.timeout(GIVE_UP) });
   token = reply.ok ? (await reply.json()).csrf_token : "";
-  if (!token && reply.status !== 401) throw new Error(reply.status);
+  if (!token && reply.status !== 401) throw Error(reply.status);
   return token;
 }
 
@@ -227,7 +228,7 @@ async function run() {
   const events = await waiting();
   const left = events.length;
   const oldest = Date.parse(events[0]?.at_device) || 0;
-  const review = await within((_events, refused) => got(refused.count())).catch(() => 0);
+  const review = await within((_events, refused) => refused.count()).catch(() => 0);
   state = { left, oldest, review, said: left ? said || "waiting" : "" };
   note(oldest || (review && 1));
   wait = left ? Math.min(wait * 2, LONGEST_WAIT) : 1;

@@ -1,7 +1,7 @@
 // What is on this phone: courses, downloaded with the size told before and deleted again; what waits to be sent; what
 // the server did not count; what was done before anybody signed in; and a file as the last way out.
 
-import { add, got, person, renew, soon, waiting, within } from "./queue.js";
+import { add, person, renew, soon, waiting, within } from "./queue.js";
 
 const GUEST = "hoc-so-guest";
 const owner = person || "guest";
@@ -29,10 +29,10 @@ async function listed() {
 
 // What another course shows as well stays.
 async function remove(address) {
-  const packs = await listed();
-  const others = packs.filter((each) => each.address !== address).flatMap(({ paths }) => paths);
-  const own = packs.find((each) => each.address === address)?.paths.filter((path) => !others.includes(path)) ?? [];
-  await forget(await caches.open(STORE), [address, ...own]);
+  const others = [];
+  const own = [address];
+  for (const pack of await listed()) (pack.address === address ? own : others).push(...pack.paths);
+  await forget(await caches.open(STORE), own.filter((path) => !others.includes(path)));
 }
 
 // Puts pages and files on the phone; `said` hears how far it is. What was put is in `paths`, done or not.
@@ -71,10 +71,10 @@ async function download(address, { bytes, sound, progress }) {
   const store = await caches.open(STORE);
   const paths = [];
   let done = 0;
-  const said = (more) => { done += more; progress(Math.min(done / bytes, 1)); };
+  const said = (more) => progress(Math.min((done += more) / bytes, 1));
   try {
     const reply = await fetch(address);
-    if (!reply.ok) throw new Error(reply.status);
+    if (!reply.ok) throw Error(reply.status);
     const { pages, files, quizzes, title, url } = await reply.json();
     await put(store, { pages, files: files.filter(({ kind }) => sound || kind !== "audio") }, paths, said);
     await tickets(store, quizzes, paths, said);
@@ -93,7 +93,7 @@ async function offer(place) {
   const status = place.querySelector("[role=status]");
   const choice = place.querySelector("label");
   const kept = await read(await caches.open(STORE), address);
-  const head = await fetch(address, { method: "HEAD" }).catch(() => null);
+  const head = await fetch(address, { method: "HEAD" }).catch(() => {});
   const bytes = Number(head?.headers.get("X-Bytes"));
   const more = Number(head?.headers.get("X-Sound-Bytes"));
   const sound = choice.querySelector("input");
@@ -152,13 +152,13 @@ async function list(place) {
   }));
 }
 
-const reviewed = () => within((_events, review) => got(review.getAll())).catch(() => []);
+const reviewed = () => within((_events, review) => review.getAll()).catch(() => []);
 
 // Sent once more under its own id: if it was counted after all, the server says so.
 async function again({ code: _code, message: _message, place: _place, ...event }) {
   await within((events, review) => {
     events.put({ ...event, tried: true });
-    return got(review.delete(event.id));
+    return review.delete(event.id);
   });
   await soon();
 }
@@ -166,7 +166,7 @@ async function again({ code: _code, message: _message, place: _place, ...event }
 function refused(event) {
   const at = new Date(event.at_device).toLocaleString(LANGUAGE, { dateStyle: "short", timeStyle: "short" });
   const words = made("span", { textContent: `${at}: ${event.message}` });
-  const gone = () => confirm(shelf.dataset.sure) && within((_e, review) => got(review.delete(event.id))).then(show);
+  const gone = () => confirm(shelf.dataset.sure) && within((_e, review) => review.delete(event.id)).then(show);
   return row(words, button(shelf.dataset.again, () => again(event)), button(shelf.dataset.gone, gone));
 }
 
@@ -190,7 +190,7 @@ async function take({ target }) {
   const { dataset } = find("read");
   try {
     const { person: whose, events } = JSON.parse(await target.files[0].text());
-    if (whose !== owner || !events.every(({ id, device, seq }) => id && device && seq)) throw new Error("not ours");
+    if (whose !== owner || !events.every(({ id, device, seq }) => id && device && seq)) throw Error("not ours");
     for (const event of events) await again(event);
     find("read").textContent = dataset.good.replace("{count}", events.length);
   } catch {
@@ -201,11 +201,11 @@ async function take({ target }) {
 // What this phone recorded before anybody signed in is offered to whoever signs in: only people know whose it was.
 async function offerClaims(place) {
   const [mine, others] = place.querySelectorAll("button");
-  const recorded = () => within((events) => got(events.getAll()), GUEST);
+  const recorded = () => within((events) => events.getAll(), GUEST);
   mine.addEventListener("click", async () => {
     for (const { place: at, kind, subject, body } of await recorded()) {
       await add({ kind: "claim", subject, body: { ...body, kind: kind === "practice" ? kind : "lesson" } });
-      await within((events) => got(events.delete(at)), GUEST);
+      await within((events) => events.delete(at), GUEST);
     }
     delete localStorage[GUEST];
     place.hidden = true;

@@ -38,7 +38,7 @@ function markTaps(picture) {
     const tap = tapOf(event);
     if (!tap) return;
     kept.value = tap.join(";");
-    names.forEach((radio) => { radio.checked = false; });
+    for (const radio of names) radio.checked = false;
     show();
     tell(kept);
   });
@@ -105,7 +105,7 @@ function walk(root) {
       if (!tap) return;
       if (!test) return pick(screen, placeAt(screen, tap.map(Number)));
       kept(screen).value = tap.join(";");
-      radios(screen).forEach((radio) => { radio.checked = false; });
+      for (const radio of radios(screen)) radio.checked = false;
       part("tapped", screen).hidden = false;
       tell(kept(screen));
       show(here + 1, true);
@@ -230,9 +230,9 @@ function withSound(box, sound) {
     const told = numbers(box.dataset.ends);
     if (told.length) return told;
     const lengths = numbers(box.dataset.marks);
-    const whole = lengths.reduce((sum, length) => sum + length, 0);
     let at = 0;
-    return lengths.map((length) => (1000 * sound.duration * (at += length)) / whole);
+    const read = lengths.map((length) => { at += length; return at; });
+    return read.map((sum) => (1000 * sound.duration * sum) / at);
   };
   sound.addEventListener("play", () => silence(sound));
   sound.addEventListener("ended", () => mark());

@@ -35,7 +35,7 @@ function enhance(select) {
   function open(found) {
     active = -1;
     list.hidden = !found;
-    input.setAttribute("aria-expanded", Boolean(found));
+    input.setAttribute("aria-expanded", found > 0);
     input.removeAttribute("aria-activedescendant");
   }
 

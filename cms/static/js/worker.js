@@ -6,6 +6,9 @@ const SHELL = `shell-${HELD.version}`;
 const SEEN = "seen";
 const PHONE = "phone";
 const WHO = "/who";
+// How a page says that it may be kept to work with; there, in words, stands how old the kept one is.
+const MAY_BE_KEPT = "data-kept-page hidden";
+const fieldOf = (person) => `field-${person}`;
 const PATIENCE = 4000;
 // After a form the next page says what it brought, so it must be the server's own.
 const AFTER_A_FORM = 20000;
@@ -34,12 +37,40 @@ async function who() {
 
 // Pages seen by one person are nobody else's: they go when somebody else, or nobody, is signed in.
 async function meet(person) {
-  if (person === (await who())) return;
-  await caches.delete(SEEN);
+  const before = await who();
+  if (person === before) return;
+  await Promise.all([SEEN, fieldOf(before)].map((name) => caches.delete(name)));
   await (await caches.open(PHONE)).put(WHO, new Response(person));
 }
 
 const pack = async () => caches.open(`pack-${(await who()) || "guest"}`);
+
+// What was sent stands on the server's pages, and not yet on those kept here.
+self.addEventListener("message", (event) => event.waitUntil(refresh()));
+
+async function refresh() {
+  const kept = await (await caches.open(fieldOf(await who()))).keys();
+  await Promise.all(kept.map(({ url }) => fetchToKeep(url).catch(() => {})));
+}
+
+async function fetchToKeep(url) {
+  const reply = await fetch(url, { redirect: "manual" });
+  const person = reply.headers.get("X-Person");
+  if (person && person === (await who())) await keepPage(person, url, reply, true);
+}
+
+// A page for work without network is kept for its person alone, until somebody else, or nobody, is signed in, or the
+// server has it no more. What a form brought is told once: the page behind a form is fetched by itself.
+async function keepPage(person, url, reply, keep) {
+  const field = await caches.open(fieldOf(person));
+  const text = await reply.text();
+  const headers = new Headers(reply.headers);
+  headers.set("X-Taken", Date.now());
+  if (reply.ok && text.includes(MAY_BE_KEPT)) {
+    if (keep) await field.put(url, new Response(text, { headers }));
+    else await fetchToKeep(url);
+  } else if (reply.status < 500) await field.delete(url);
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -59,12 +90,14 @@ async function file(request) {
 async function network(event, url, keep) {
   const reply = (await event.preloadResponse) ?? (await fetch(event.request));
   const person = reply.headers.get("X-Person");
-  if (reply.ok && person !== null) {
+  if (person !== null && (reply.ok || reply.status === 404)) {
     await meet(person);
     // The frame and the shelf in a second language come with the first page that is read in it.
     const places = placesFor(url);
     if (!(await (await caches.open(SHELL)).match(places.frame))) event.waitUntil(hold(places).catch(() => {}));
-    if (keep && reply.headers.has("X-Lesson")) {
+    if (!reply.headers.has("X-Lesson")) {
+      if (!url.search) event.waitUntil(keepPage(person, url.href, reply.clone(), keep).catch(() => {}));
+    } else if (keep) {
       const seen = await caches.open(SEEN);
       // The lesson's own address leads to the screen seen last.
       await Promise.all([seen.put(url.pathname + url.search, reply.clone()), seen.put(url.pathname, reply.clone())]);
@@ -81,12 +114,14 @@ async function page(event, url) {
   event.waitUntil(fresh.catch(() => {}));
   const seen = plain && (await (await caches.open(SEEN)).match(url.pathname + url.search, { ignoreVary: true }));
   if (seen) return seen;
-  const stored = await (await pack()).match(url.pathname);
+  const kept = await (await caches.open(fieldOf(await who()))).match(url, { ignoreSearch: true, ignoreVary: true });
+  const stored = kept ?? (await (await pack()).match(url.pathname));
   const slow = stored && new Promise((_done, fail) => { setTimeout(fail, PATIENCE); });
   try {
     return await Promise.race([fresh, slow ?? fresh]);
   } catch {
-    return stored ? composed(await stored.json(), url) : shelf(url);
+    if (!stored) return shelf(url);
+    return kept ? aged(kept) : composed(await stored.json(), url);
   }
 }
 
@@ -102,7 +137,22 @@ async function filled(address, parts) {
   const held = await caches.open(SHELL);
   const page = (await held.match(address)) ?? (await held.match(HELD.places[HELD.first][address.endsWith("khung/") ? "frame" : "shelf"]));
   const text = (await page.text()).replace(/\[\[(\w+)\]\]/g, (_mark, name) => parts[name] ?? "");
-  return new Response(text, { headers: page.headers });
+  return new Response(ofToday(text), { headers: page.headers });
+}
+
+// What was stored with an earlier version runs the scripts that are held now.
+const ofToday = (text) => text.replace(/\/static\/js\/(\w+)(\.\w{12})?\.js/g, (asked, name) => HELD.files.find((file) => file.includes(`/js/${name}.`)) ?? asked);
+
+// A kept page says how old it is. Its plain form was made once, and every opening of it is another form.
+async function aged(kept) {
+  const text = await kept.text();
+  const [, language] = /<html lang="(\w+)/.exec(text);
+  const taken = new Date(Number(kept.headers.get("X-Taken")));
+  const told = text
+    .replace(MAY_BE_KEPT, "data-kept-page")
+    .replace("[[taken]]", taken.toLocaleString(language, { dateStyle: "short", timeStyle: "short" }))
+    .replace(/(name="command_id" value=")[^"]+/g, (_all, before) => before + crypto.randomUUID());
+  return new Response(ofToday(told), { headers: kept.headers });
 }
 
 // A stored page inside the frame: {title, header, sub, screens: [{main, nav}], scripts}.

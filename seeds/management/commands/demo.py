@@ -17,6 +17,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from wagtail.models import Site
 
+from seeds.demo.assistance import ensure_assistance
+from seeds.demo.classroom import ensure_class
 from seeds.demo.exercise import ensure_exercise
 from seeds.demo.learning import ensure_learning
 from seeds.demo.people import SignIn, ensure_people
@@ -68,10 +70,14 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self.seed(folder)
         people = ensure_people(folder)
+        if helped := ensure_assistance(folder):
+            self.say(f"Tổ công nghệ số cộng đồng đã ghi {helped} lượt hỗ trợ.")
         if added := ensure_learning(folder):
             self.say(f"Đã thêm {added} người học trình diễn.")
         if sat := ensure_exercise(folder):
             self.say(f"{sat} người trong số đó đã làm bài tập tổng hợp.")
+        if ensure_class(folder):
+            self.say("Đã mở một lớp học trình diễn.")
         Site.objects.filter(is_default_site=True, hostname__in=OWN_HOSTS).update(hostname=host, port=port)
         Site.clear_site_root_paths_cache()
         return people

@@ -18,6 +18,7 @@ from wagtail.users.views.users import IndexView, UserViewSet
 from learners.access import administers, keeps_register
 from learners.models import Credential, OrganisationProfile, RoleAssignment
 from learners.services.credentials import revoke_credential
+from learners.viewsets.community_groups import CommunityGroupViewSet
 
 
 class RegisterPolicy(ModelPermissionPolicy):
@@ -155,6 +156,7 @@ class RecordsGroup(ModelViewSetGroup):
     menu_icon = "folder-open-inverse"
     menu_order = 300
     items = (
+        CommunityGroupViewSet("to-cong-nghe-so"),
         CredentialViewSet("register"),
         OrganisationProfileViewSet("issuers"),
         RoleAssignmentViewSet("roles"),

@@ -1,4 +1,4 @@
-"""The only place that decides who may do or see what about people and records.
+"""The only place that decides who may do or see what about people and records; `field` holds teams and classes.
 
 Every function starts from the person asking; querysets returned hold nothing that person may not see. Content rights
 are Wagtail's (groups and page tree).
@@ -230,8 +230,11 @@ def visible_units(user: User) -> QuerySet[AdministrativeUnit]:
 
 def visible_enrolments(user: User) -> QuerySet[Enrolment]:
     """Enrolments an officer may count: all, or those that happened in a visible unit."""
+    return Enrolment.objects.filter(in_sight(user, "unit"))
+
+
+def in_sight(user: User, unit: str) -> Q:
+    """What an officer may see of rows that hold their unit in a field; nothing for everybody else."""
     if not may_see_reports(user):
-        return Enrolment.objects.none()
-    if sees_all_units(user):
-        return Enrolment.objects.all()
-    return Enrolment.objects.filter(Q(unit__in=visible_units(user)))
+        return Q(pk__in=[])
+    return Q() if sees_all_units(user) else Q(**{f"{unit}__in": visible_units(user)})

@@ -1,12 +1,16 @@
-// Keeps every answer on the phone while it is being given, sends it through the queue, and always says in words which
-// of the two is true. A full phone is told before a tap is taken. Files and the time that is left have their place here,
-// and so has handing in: answers that wait are sent before it, and without network it waits in the queue behind them.
+// Forms that are kept on this phone before they are sent: an attempt while it is answered, handing it in, and what is
+// recorded in the field. All go through the queue and always say in words which of the two is true, kept or received. A
+// full phone is told before a tap is taken. Files and the time that is left have their place here.
 
 import { add, flush, given, room, soon, waitingFor } from "./queue.js";
 
 const form = document.querySelector("form[data-attempt]");
-const place = form.querySelector("[data-save-state]");
-const { attempt, stored } = form.dataset;
+const place = form?.querySelector("[data-save-state]");
+const { attempt, stored } = form?.dataset ?? {};
+// A plain form's own: a token that is renewed, and the name of what the form does.
+const OWN = /^(csrfmiddlewaretoken|command_id)$/;
+// A second tap of the same finger means the first one.
+const TWICE = 1000;
 // Keys pressed within this time are kept together.
 const TYPING = 150;
 // A photo over a slow network takes minutes.
@@ -27,17 +31,21 @@ let uploading = false;
 let retry = 0;
 
 const itemOf = (field) => field?.closest?.(".asked")?.id;
-const seenField = (item) => form.elements[`item-${item}-seen`];
+const part = (item, name) => form.elements[`item-${item}-${name}`];
+const seenField = (item) => part(item, "seen");
 const ours = (name, item) => `${name}-`.startsWith(`item-${item}-`) && name !== `item-${item}-seen`;
 // No phone keeps a chosen file for a page: it is uploaded.
 const fields = (item) => [...new FormData(form)].filter(([name, value]) => ours(name, item) && typeof value === "string");
 
-function say(state, text, count = 0) {
-  const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
-  place.dataset.state = state;
-  place.toggleAttribute("data-notice", Boolean(text) && state === "saved");
-  place.textContent = text || place.dataset[state].replace("{time}", time).replace("{count}", count);
+function tell(where, state, text, more) {
+  const time = new Date().toTimeString().slice(0, 5);
+  where.hidden = false;
+  where.dataset.state = state;
+  where.toggleAttribute("data-notice", !!text && state === "saved");
+  where.textContent = text || where.dataset[state].replace("{time}", time).replace(/{count}|{message}/, more);
 }
+
+const say = (state, text, count) => tell(place, state, text, count);
 
 async function keep(item) {
   const body = { form: fields(item) };
@@ -76,28 +84,27 @@ function stop(event) {
   refuse();
 }
 
-// What was kept for this page and is not confirmed yet is shown again.
-function show(item, body) {
-  for (const field of form.elements) {
-    if (!ours(field.name, item) || field.type === "file") continue;
-    const kept = body.form.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (/radio|checkbox/.test(field.type)) field.checked = kept.includes(field.value);
-    else if (kept.length) [field.value] = kept;
+// What was kept of a form, pairs of name and value, is put into its fields again.
+function put(kept, fields) {
+  for (const field of fields) {
+    const values = kept.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (/radio|checkbox/.test(field.type)) field.checked = values.includes(field.value);
+    else if (values.length) [field.value] = values;
   }
 }
 
+const show = (item, body) => put(body.form, [...form.elements].filter(({ name }) => ours(name, item)));
+
 async function restore() {
   const mine = (await waitingFor(attempt)).filter(({ kind }) => kind === "save");
-  const answers = await given(attempt).catch(() => new Map());
-  // Only a page out of the phone's own store shows what was sent since it was stored.
-  if (!stored) mine.forEach(({ item }) => answers.has(item) || answers.set(item, {}));
-  for (const [item, { body, seen }] of answers) {
+  for (const [item, { body, seen }] of await given(attempt).catch(() => [])) {
+    // Only a page out of the phone's own store shows what was sent since it was stored.
     if (!seenField(item) || !(stored || mine.some((event) => event.item === item))) continue;
-    if (body?.form) show(item, body);
-    seenField(item).value = seen ?? "";
+    show(item, body);
+    seenField(item).value = seen;
   }
   if (mine.length) say("sending");
-  if (answers.size) dispatchEvent(new Event("pageshow"));
+  dispatchEvent(new Event("pageshow"));
 }
 
 // A chosen file is sent at once, with the form around it; until the server has it, the page has to stay open.
@@ -107,15 +114,19 @@ async function upload() {
   uploading = true;
   say("sending", field.dataset.sending);
   try {
-    const headers = { Accept: "application/json" };
-    const signal = AbortSignal.timeout(GIVE_UP);
-    const reply = await fetch(form.action, { method: "POST", body: new FormData(form), headers, redirect: "manual", signal });
+    const reply = await fetch(form.action, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+      signal: AbortSignal.timeout(GIVE_UP),
+    });
     const said = await reply.json();
     said.items?.forEach(uploaded);
-    if (!reply.ok && ![409, 422].includes(reply.status)) throw new Error(reply.status);
+    if (!reply.ok && ![409, 422].includes(reply.status)) throw Error(reply.status);
     say(reply.ok ? "saved" : "waiting", said.message);
     // A file that was refused is not sent again; what was taken beside it is kept.
-    if (!reply.ok) form.querySelectorAll("[type=file]").forEach((each) => { each.value = ""; });
+    if (!reply.ok) for (const each of form.querySelectorAll("[type=file]")) each.value = "";
   } catch {
     say("waiting", field.dataset.waiting);
     clearTimeout(retry);
@@ -126,10 +137,10 @@ async function upload() {
 
 // A file goes up once: from then on the form names it, and says which one is kept.
 function uploaded({ item, file, name }) {
-  const field = form.elements[`item-${item}-upload`];
+  const field = part(item, "upload");
   if (!file || !field) return;
-  form.elements[`item-${item}-file`].value = file;
-  form.elements[`item-${item}-filename`].value = name;
+  part(item, "file").value = file;
+  part(item, "filename").value = name;
   field.value = "";
   const kept = field.closest(".field").querySelector("[data-kept]");
   kept.querySelector("b").textContent = name;
@@ -143,19 +154,19 @@ function countDown(due) {
   const end = (taken ? taken - performance.timeOrigin : performance.now()) + seconds * 1000;
   const note = due.nextElementSibling;
   let since = 0;
-  const tell = () => {
+  const show = () => {
     const left = Math.floor((end - performance.now()) / 60000);
     due.lastElementChild.textContent = left < 0 ? over : left < 1 ? few : minutes.replace("{minutes}", left);
     const toSend = Math.min(left + LATE_MINUTES, Math.ceil(WAIT_MINUTES - (Date.now() - since) / 60000));
     note.textContent = toSend < 1 ? late : wait.replace("{minutes}", toSend);
     note.hidden = !since;
   };
-  tell();
-  addEventListener("queue", ({ detail: { left, oldest } }) => {
-    since = left && oldest;
-    tell();
+  show();
+  addEventListener("queue", ({ detail: { oldest } }) => {
+    since = oldest;
+    show();
   });
-  setInterval(tell, 10000);
+  setInterval(show, 10000);
 }
 
 // Without network a question is marked on this phone; its words stay, its state changes.
@@ -174,22 +185,19 @@ async function goOn(event) {
   const { submitter } = event;
   [...timers.keys()].forEach(changed);
   await keeping;
-  // A form that is still telling of a tap ignores the wish to be sent: with nothing to keep, that moment is not over yet.
+  // A form that is still telling of a tap, or of its submission, ignores the wish to be sent: that moment has to be over.
   await new Promise((over) => setTimeout(over));
   if (!navigator.onLine || stored) {
-    if (/^(un)?flag:/.test(submitter?.value)) await flag(submitter);
+    if (/flag:/.test(submitter?.value)) await flag(submitter);
     await soon();
-    const { to } = submitter?.dataset ?? {};
+    const to = submitter?.dataset.to;
     // Another page opens without network where it is on the phone.
     if (to && (stored || (await globalThis.caches?.match(to)))) location.assign(to);
     return;
   }
   ready = true;
-  send(submitter);
+  form.requestSubmit(submitter);
 }
-
-// A form that is still telling of its submission takes no second one.
-const send = (submitter) => setTimeout(() => form.requestSubmit(submitter));
 
 async function sit() {
   addEventListener("queue", async ({ detail: { receipts } }) => {
@@ -212,63 +220,80 @@ async function sit() {
     clearTimeout(timers.get(item));
     timers.set(item, setTimeout(changed, TYPING, item));
   });
-  for (const kind of ["click", "beforeinput"]) form.addEventListener(kind, stop, true);
+  form.addEventListener("click", stop, true);
+  form.addEventListener("beforeinput", stop, true);
   form.addEventListener("submit", goOn);
   addEventListener("pageshow", () => { ready = false; });
   addEventListener("online", upload);
   document.querySelectorAll("[data-due]").forEach(countDown);
   await restore();
-  form.querySelectorAll(".asked").forEach(({ id }) => last.set(id, fields(id)));
-  room().then((found) => {
-    full = !found;
-    if (full) say("full");
-  });
+  for (const { id } of form.querySelectorAll(".asked")) last.set(id, fields(id));
   soon();
+  full = !(await room());
+  if (full) say("full");
 }
 
-// The list of questions, from where an attempt is handed in.
-async function handIn() {
-  const { result, kept } = form.dataset;
-  const note = document.querySelector("[data-hand-in]");
-  const countLeft = async () => (await waitingFor(attempt)).length;
-  let step = "open";
-
-  // The list was made without the answers that are sent now.
-  const first = countLeft().then(async (before) => {
-    await soon();
-    if (step === "open" && before && !(await countLeft()) && !stored) location.reload();
-  });
-
-  form.addEventListener("submit", async (event) => {
-    if (step === "go") return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (step === "taken") return;
-    step = "taken";
-    await first;
-    if (!navigator.onLine || stored || (await countLeft())) {
-      await add({ kind: "submit", subject: attempt });
-      note.textContent = kept;
-      note.hidden = false;
-      await soon();
-    } else {
-      step = "go";
-      send();
-    }
-  });
-  addEventListener("queue", ({ detail: { receipts } }) => {
-    if (receipts.some(({ event }) => event.kind === "submit" && event.subject === attempt)) location.assign(result);
-  });
-
-  // A stored list of questions knows nothing; the phone knows what it was told.
-  if (!stored) return;
-  for (const item of (await given(attempt)).keys()) {
-    const row = document.querySelector(`li[data-item="${item}"]`);
+// A stored list of questions knows nothing; the phone knows what it was told.
+async function showAnswered(subject) {
+  for (const item of (await given(subject)).keys()) {
+    const row = document.querySelector(`[data-item="${item}"]`);
     if (!row) continue;
     row.querySelector(".bead").className = "bead done";
     row.querySelector(".end").textContent = row.parentElement.dataset.answered;
   }
 }
 
-if (place) sit();
-else handIn();
+// A form that is sent as a whole; where `next` says how it goes on, it is the one that hands an attempt in.
+async function take(sheet) {
+  const { queue: kind, subject, again, next, stored: old } = sheet.dataset;
+  const note = (next ? document : sheet).querySelector("[data-queue-state]");
+  const left = async () => (await waitingFor(subject)).length;
+  let plain;
+
+  // The list of questions was made without the answers that are sent now; what somebody is writing there stays.
+  const first = next && left().then(async (before) => {
+    await soon();
+    if (before && !old && !(await left()) && plain === undefined && document.activeElement === document.body) {
+      location.reload();
+    }
+  });
+
+  sheet.addEventListener("submit", async (event) => {
+    if (plain) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { submitter } = event;
+    const body = { form: [...new FormData(sheet, submitter)].filter(([name]) => !OWN.test(name)) };
+    submitter.disabled = true;
+    plain = false;
+    await first;
+    // With a network the plain form goes: to hand in where nothing waits, and from a phone that is full.
+    plain = navigator.onLine && !old && !(await (next ? left() : room()));
+    submitter.disabled = !plain;
+    if (plain) return sheet.requestSubmit(submitter);
+    const kept = await add({ kind, subject, body }).catch(() => "");
+    tell(note, kept ? "kept" : "full");
+    if (kept && again !== undefined) sheet.reset();
+    if (!kept || !next) setTimeout(() => { submitter.disabled = false; }, TWICE);
+    soon();
+  });
+
+  addEventListener("queue", async ({ detail: { receipts } }) => {
+    const own = receipts.filter(({ event }) => event.kind === kind && event.subject === subject);
+    if (!own[0]) return;
+    // This page as it is kept on the phone does not show yet what was sent.
+    navigator.serviceWorker?.controller?.postMessage("");
+    const refused = own.find(({ status }) => status === "refused");
+    if (next) location.assign(next);
+    else if (refused) tell(note, "refused", "", refused.message);
+    else if (!(await left())) tell(note, "sent");
+  });
+
+  // What is filled in as a whole shows what was kept last.
+  const last = !next && again === undefined && (await waitingFor(subject)).pop();
+  if (last) put(last.body.form, sheet.elements);
+  if (old) await showAnswered(subject);
+}
+
+if (form) sit();
+document.querySelectorAll("form[data-queue]").forEach(take);
