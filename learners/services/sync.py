@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from courses.items import ResponseError
 from courses.models import QuizVersion
 from learners.models import Command, Enrolment, Person
-from learners.services.attempts import hand_in, reserve_ticket, start_attempt
+from learners.services.attempts import reserve_ticket, start_attempt
 from learners.services.attendance import AttendanceRefused
 from learners.services.claims import claim_progress
 from learners.services.commands import CommandRefused, Delivery, Receipt, once, refusal
@@ -41,7 +41,7 @@ from learners.services.sync_events import (
     clipped,
     order_of,
 )
-from learners.services.sync_runs import runs_of, submitted, take_together
+from learners.services.sync_runs import handed_in, runs_of, take_together
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +155,7 @@ def _submit(arrived: Arrived) -> Receipt:
         raise NotFound
     attempt = ready(attempt, arrived.person)
     order = order_of(arrived, attempt, {"submit": str(attempt.public_id)})
-    return once(order, lambda: submitted(hand_in(attempt)))
+    return once(order, lambda: handed_in(arrived, attempt))
 
 
 def _start(arrived: Arrived) -> Receipt:

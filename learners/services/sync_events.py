@@ -115,3 +115,11 @@ def clipped(delivery: Delivery, attempt: Attempt) -> Delivery:
         return delivery
     given_at = min(max(delivery.given_at, attempt.started_at), timezone.now())
     return Delivery(delivery.command_id, delivery.seen, delivery.at_device, given_at, delivery.clock_doubtful)
+
+
+def certificate_name_of(event: Event) -> str:
+    """The name for the certificate as it stood on the list that handed in; empty where none can be read."""
+    try:
+        return form_fields(event, "").get("certificate_name") or ""
+    except ResponseError:
+        return ""

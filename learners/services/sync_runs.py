@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,13 @@ from courses.items import ResponseError
 from learners.enums import AttemptState
 from learners.inserted_rows import insert_rows
 from learners.models import Attempt, Response
+from learners.names import BadName, tidy_name
 from learners.services.attempts import Submission, hand_in, is_withdrawn
 from learners.services.commands import Order, Receipt, command_row
+from learners.services.enrolments import correct_certificate_name
 from learners.services.held_attempts import held_attempt
 from learners.services.responses import UnknownItem, checked_answer, kept_facts, ready
-from learners.services.sync_events import Arrived, body_of, clipped, order_of
+from learners.services.sync_events import Arrived, body_of, certificate_name_of, clipped, order_of
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +73,7 @@ def _take(run: list[Arrived]) -> Taken:
     done = _keep(attempt, first.device, orders, answers)
     if last.event.kind == "submit" and len(orders) == len(saves):
         order = order_of(last, attempt, {"submit": str(attempt.public_id)})
-        done.append((order, submitted(hand_in(attempt, answers=answers))))
+        done.append((order, handed_in(last, attempt, answers=answers)))
     # An id that came before meets its own first row here, and undoes all of this.
     insert_rows(command_row(order, receipt) for order, receipt in done)
     return {order.command_id: receipt for order, receipt in done}
@@ -125,7 +128,17 @@ def _keep(attempt: Attempt, origin: UUID, orders: list[Order], answers: dict[str
     return [(order, {"status": "stored"} | kept_facts(order, now)) for order in orders]
 
 
-def submitted(submission: Submission) -> Receipt:
+def handed_in(arrived: Arrived, attempt: Attempt, **known: Any) -> Receipt:
+    """Hand in, under the name that was corrected on the phone; one that cannot be a name does not stop handing in."""
+    name = certificate_name_of(arrived.event)
+    if name and name != attempt.enrolment.certificate_name:
+        with suppress(BadName):
+            correct_certificate_name(enrolment=attempt.enrolment, full_name=name)
+            attempt.enrolment.certificate_name = tidy_name(name)
+    return _submitted(hand_in(attempt, **known))
+
+
+def _submitted(submission: Submission) -> Receipt:
     """The receipt of handing in."""
     closed, credential = submission.attempt, submission.completion.credential
     return {

@@ -82,6 +82,27 @@ def test_a_whole_quiz_done_offline_arrives_in_one_batch_and_earns_the_certificat
     assert phone.state()["highest_seq"] == phone.seq
 
 
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ({"form": [["certificate_name", " Nguyễn  Thị Mầu "]]}, "Nguyễn Thị Mầu"),
+        ({"form": [["certificate_name", "9"]]}, "Nguyễn Thị Mẫu"),
+        ({"form": [["certificate_name"]]}, "Nguyễn Thị Mẫu"),
+        ({"form": "certificate_name"}, "Nguyễn Thị Mẫu"),
+    ],
+)
+def test_a_name_corrected_where_there_was_no_network_stands_on_the_certificate(phone, body, name, together):
+    attempt = phone.start(offline=True)
+    lessons = [phone.event("lesson_done", key) for key in LessonPage.objects.values_list("translation_key", flat=True)]
+    answers = [phone.event("save", attempt, key, body) for key, body in RIGHT.items()]
+    handing_in = phone.event("submit", attempt, body=body)
+    results = phone.results(*lessons, *answers, *([handing_in] if together else []))
+    results += [] if together else phone.results(handing_in)
+    assert {each["status"] for each in results} == {"stored"}
+    assert Credential.objects.get().holder.full_name == name
+
+
 def test_the_same_batch_sent_ten_times_has_one_effect_and_equal_receipts(phone):
     attempt = phone.start()
     batch = [phone.event("save", attempt, key, body) for key, body in RIGHT.items()]
