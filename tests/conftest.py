@@ -21,7 +21,7 @@ from django.utils import translation
 
 from tests.servers.databases import PostgresDatabases, SqliteFiles, WorkerDatabase
 from tests.servers.kept import digest, kept
-from tests.servers.plugin import FOLDER, WORKER, in_ci
+from tests.servers.plugin import FOLDER, WORKER, in_ci, touches_servers
 
 SCHEMA = ("*/migrations/*.py", "cms/settings/*.py", "requirements-dev.txt")
 
@@ -47,10 +47,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if is_journeys and not any("journeys" in argument for argument in config.args) else None
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse a run that mixes journeys with other tests: it has one template for all."""
+    """Let one worker make the template while the others reckon: one test of the database first, the others last.
+
+    Refuses a run that mixes journeys with other tests: it has one template for all.
+    """
     if len({"journeys" in item.path.parts for item in items}) > 1:
         raise pytest.UsageError("Journeys stand on the seeded site: run tests/journeys by itself.")
+    items.sort(key=touches_servers)
+    if items and touches_servers(items[-1]):
+        items.insert(0, items.pop())
 
 
 def migrate() -> None:

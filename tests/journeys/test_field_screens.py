@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from learners.enums import Role
+from learners.enums import AttendanceState, Role
 from learners.services.attendance import Mark, mark_attendance
 from learners.services.classes import join_class
 from tests.factories.class_run import make_class, make_session
@@ -31,7 +31,7 @@ def session(person):
     run = make_class(steps.course().translation_key, person, unit=person.unit)
     held, _next = make_session(run), make_session(run, hours=24)
     learners = [join_class(person=each, run=run, course=steps.course()) for each in [person, *map(make_learner, NAMES)]]
-    marks = [Mark(row.pk, state) for row, state in zip(learners, ("present", "late", "absent"), strict=False)]
+    marks = [Mark(row.pk, state) for row, state in zip(learners, AttendanceState, strict=True)]
     mark_attendance(trainer=person, session=held, marks=marks, command_id=held.public_id)
     return held
 

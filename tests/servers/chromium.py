@@ -1,11 +1,14 @@
-"""The real browser of the journeys: Debian's Chromium, headless, silent towards every host but this machine."""
+"""The real browser of the journeys: Debian's Chromium, headless, silent towards every host but this machine.
+
+Best in its form without a window at all: the same engine, without the frame that a desk would show around it.
+"""
 
 import shutil
 from pathlib import Path
 from typing import Any
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-MISSING = "Chromium is missing: install Debian's package chromium ('make chromium' does it when run as root)."
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+MISSING = "Chromium is missing: install Debian's package chromium-headless-shell ('make chromium' does so for root)."
 # A browser for people calls home at every start; on a closed network each call is a long wait.
 SILENT = (
     "--disable-background-networking",

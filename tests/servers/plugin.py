@@ -102,7 +102,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _belongs(config: pytest.Config, item: pytest.Item) -> bool:
     engine = item.get_closest_marker("engine")
     if engine is None:
-        wanted = config.option.engine == "sqlite" or _touches_servers(item)
+        wanted = config.option.engine == "sqlite" or touches_servers(item)
     else:
         wanted = engine.args[0] == config.option.engine
     if not wanted:
@@ -110,7 +110,7 @@ def _belongs(config: pytest.Config, item: pytest.Item) -> bool:
     return config.option.full or item.get_closest_marker("full") is None
 
 
-def _touches_servers(item: pytest.Item) -> bool:
+def touches_servers(item: pytest.Item) -> bool:
     """Whether a test could come out differently on another engine; what only reckons is shown by the run on SQLite."""
     return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(item.fixturenames)
 
