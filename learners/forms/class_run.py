@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.models import CoursePage
 from learners.access.field import teaching_people
@@ -28,7 +29,7 @@ class ClassForm(forms.Form):
 
     course = forms.ChoiceField(label=_("Course"))
     title = forms.CharField(label=_("Name of the class"), max_length=160)
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = forms.CharField(label=pgettext_lazy("class", "Place"), max_length=200, required=False)
     unit = forms.ModelChoiceField(AdministrativeUnit.objects.none(), label=_("Commune"), required=False)
     trainers = forms.ModelMultipleChoiceField(
         Person.objects.none(),
@@ -36,7 +37,9 @@ class ClassForm(forms.Form):
         required=False,
         help_text=_("They see the list and take attendance."),
     )
-    capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=MOST_LEARNERS, required=False)
+    capacity = forms.IntegerField(
+        label=pgettext_lazy("class", "Places"), min_value=1, max_value=MOST_LEARNERS, required=False
+    )
     attendance = forms.IntegerField(
         label=_("Sessions to attend, per cent"), min_value=0, max_value=100, required=False,
         help_text=_("Empty: attendance is not asked for, and hours in class do not count."),

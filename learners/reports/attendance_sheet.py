@@ -30,10 +30,10 @@ NOTES = [
 
 @dataclass(frozen=True)
 class SheetLine:
-    """One learner: a mark (or None) for every session, how many were attended, and the share of those held."""
+    """One learner: every session with its mark (or None), how many were attended, and the share of those held."""
 
     enrolment: Enrolment
-    marks: list[Attendance | None]
+    marks: list[tuple[ClassSession, Attendance | None]]
     attended: int
     share: Decimal | None
 
@@ -58,7 +58,9 @@ def attendance_sheet(run: CourseRun, now: datetime) -> AttendanceSheet:
         marks = [standing.get((each.pk, row.pk)) for each in sessions]
         there = sum(mark is not None and mark.was_there for mark in marks)
         counted = sum(mark is not None and mark.was_there for mark in marks[:held])
-        lines.append(SheetLine(row, marks, there, Decimal(counted) / held if held else None))
+        lines.append(
+            SheetLine(row, list(zip(sessions, marks, strict=True)), there, Decimal(counted) / held if held else None)
+        )
     return AttendanceSheet(run, sessions, lines)
 
 
@@ -76,6 +78,6 @@ def attendance_workbook(sheet: AttendanceSheet, now: datetime, owner: Organisati
 
 def _row(line: SheetLine) -> list[Value]:
     person = line.enrolment.person
-    marks = [SIGNS[AttendanceState(mark.state)] if mark else None for mark in line.marks]
+    marks = [SIGNS[AttendanceState(mark.state)] if mark else None for _session, mark in line.marks]
     share = Share(line.share) if line.share is not None else None
     return [person.full_name, person.birth_text or None, *marks, line.attended, share]
