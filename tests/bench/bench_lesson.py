@@ -13,6 +13,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 from django.urls import set_urlconf
 
+from cms.wsgi import application
 from courses.models import LessonPage
 from learners.services.enrolments import enrol
 from tests.bench import bare_view
@@ -80,7 +81,7 @@ def test_a_lesson_page_beside_a_bare_view(capsys):
     enrol(person=person, course=course)
     lesson = LessonPage.objects.descendant_of(course).order_by("path").first().url
     cookie = f"sessionid={learning_client(person).cookies['sessionid'].value}"
-    ours = WSGIHandler()
+    ours = application
     with override_settings(MIDDLEWARE=bare_view.MIDDLEWARE, SESSION_ENGINE="django.contrib.sessions.backends.db"):
         bare = WSGIHandler()
 
