@@ -185,6 +185,8 @@ WAGTAILMEDIA = {
     "VIDEO_EXTENSIONS": ["mp4"],
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# What Wagtail leaves to tasks of its own: its indexes, kept in the transaction that changes a page.
+TASKS = {"default": {"BACKEND": "courses.index_tasks.IndexTasks"}}
 
 LOGGING = {
     "version": 1,

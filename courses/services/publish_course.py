@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page, Revision, WorkflowState
 
+from courses.index_tasks import indexed_once
 from courses.models import CoursePage, ItemBank
 from courses.models.approval import BANK, CourseApprovalTaskState, subtree_revisions
 from courses.rules.not_ready import NotReady
@@ -19,6 +20,7 @@ class CourseNotReady(NotReady):
 
 
 @transaction.atomic
+@indexed_once()
 def publish_course(*, course: CoursePage, revisions: Mapping[str, int] | None = None, user: Any = None) -> list[Page]:
     """Publish the course and everything below it, or nothing; return the pages that changed.
 

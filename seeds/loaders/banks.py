@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from courses.index_tasks import indexed_once
 from courses.models import ItemBank
 from seeds.loaders.identity import key_of
 from seeds.loaders.items import Block, PictureId, item_block, meaning
@@ -45,6 +46,7 @@ def _in(language: str, *path: str) -> UUID:
 
 
 @transaction.atomic
+@indexed_once()
 def _load(key: UUID, title: str, items: list[Block], tally: Tally) -> ItemBank:
     row = ItemBank.objects.select_related("latest_revision").filter(key=key).first()
     if row is not None and _is_edited(row):

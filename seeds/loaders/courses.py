@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale, Page
 
+from courses.index_tasks import indexed_once
 from courses.models import Audience, Competence, CoursePage, ItemBank, LessonPage, ModulePage, QuizPage
 from courses.services.publish_course import publish_course
 from learners.enums import RunKind
@@ -50,6 +51,7 @@ class CourseLoader:
         self.competences = {row.number: row for row in Competence.objects.all()}
 
     @transaction.atomic
+    @indexed_once()
     def load(self, course: CourseFile) -> None:
         """Put a course in place and publish it as one; a fault in it takes all of it back."""
         placed = self._written(course, "vi")

@@ -14,6 +14,7 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Revision
 
+from courses.index_tasks import indexed_once
 from seeds.loaders.arrangement import was_taken_off
 from seeds.loaders.items import meaning
 from seeds.loaders.tally import Tally
@@ -66,6 +67,7 @@ def place(wanted: Wanted, parent: Page, tally: Tally) -> Placed:
     return Placed(page, _fill(page, wanted).save_revision())
 
 
+@indexed_once()
 def place_and_publish(wanted: Wanted, parent: Page, tally: Tally) -> Page:
     """Place a page that stands alone and publish what was written, before anything is placed below it.
 

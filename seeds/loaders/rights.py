@@ -23,6 +23,7 @@ from learners.enums import Role
 from seeds.loaders.tally import Tally, keep_or_create
 
 WORKFLOW, TASK = "Duyệt khóa học", "Duyệt cả khóa học"
+AUTHORS = (Role.TRAINER, Role.REVIEWER)
 AUTHORS_PAGES = ("add_page", "change_page")
 ALL_PAGES = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
 # Wagtail asks for the rights of its own pictures, files and media, whichever classes a site puts in their place.
@@ -39,19 +40,25 @@ RECORDS = (
 
 @transaction.atomic
 def load_rights(catalogues: Iterable[Page], tally: Tally) -> None:
-    """Create the groups that are missing with their rights, and the workflow; what exists stays as people left it."""
+    """Create the groups that are missing with their rights, and the workflow; what exists stays as people left it.
+
+    A catalogue to which neither rights nor a workflow lead is new: it gets both, whenever its language was begun.
+    """
     trees = list(catalogues)
+    new = [tree for tree in trees if not tree.group_permissions.exists() and not hasattr(tree, "workflowpage")]
     for role in (Role.TRAINER, Role.REVIEWER, Role.UNIT_OFFICER, Role.DEPARTMENT_OFFICER, Role.ADMINISTRATOR):
         group, made = Group.objects.get_or_create(name=role.value)
         tally.note("Nhóm quyền", "created" if made else "unchanged")
         if made:
             _give(group, role, trees)
-    _load_workflow(trees, tally)
+        elif role in AUTHORS:
+            _give_pages(group, new, AUTHORS_PAGES)
+    _load_workflow(trees, new, tally)
 
 
 def _give(group: Group, role: Role, trees: list[Page]) -> None:
     group.permissions.add(Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"))
-    if role in {Role.TRAINER, Role.REVIEWER}:
+    if role in AUTHORS:
         _give_pages(group, trees, AUTHORS_PAGES)
         _give_library(group)
         group.permissions.add(*_model_permissions(ItemBank, ("add", "change", "view")))
@@ -84,7 +91,7 @@ def _model_permissions(model: type[ItemBank], verbs: tuple[str, ...]) -> list[Pe
     return list(Permission.objects.filter(content_type=content_type, codename__in=names))
 
 
-def _load_workflow(trees: list[Page], tally: Tally) -> None:
+def _load_workflow(trees: list[Page], new: list[Page], tally: Tally) -> None:
     """One approval for a whole course, in place of the stock one, which is given page by page."""
     workflow = keep_or_create(tally, "Quy trình duyệt", Workflow, {"name": WORKFLOW}, {"active": True})
     if not workflow.workflow_tasks.exists():
@@ -92,7 +99,8 @@ def _load_workflow(trees: list[Page], tally: Tally) -> None:
         if made:
             task.groups.set(Group.objects.filter(name=Role.REVIEWER.value))
         WorkflowTask.objects.create(workflow=workflow, task=task.task_ptr, sort_order=0)
-        for page in trees:
-            WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": workflow})
+        new = trees
         for stock in Workflow.objects.active().exclude(pk=workflow.pk).filter(workflow_pages__page__depth=1):
             stock.deactivate()
+    for page in new:
+        WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": workflow})

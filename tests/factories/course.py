@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models import HomePage
+from courses.index_tasks import indexed_once
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage, QuizPage
 
 KEY_WORDS = "canary-key"
@@ -84,6 +85,7 @@ def make_catalogue(language: str = "vi") -> CataloguePage:
     return home.add_child(instance=CataloguePage(title="Khóa học", slug="khoa-hoc", locale=locale))
 
 
+@indexed_once()
 # No test asks which page of a factory uses which picture, and to note it takes a sixth of the time.
 @disable_reference_index_auto_update()
 def make_course(code: str = "CD-06", *, modules: int = 1, lessons: int = 2, **fields: Any) -> CoursePage:

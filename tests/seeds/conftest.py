@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+from collections.abc import Generator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from django.core.management import call_command
+from django.db import transaction
 from PIL import Image
 
 from seeds.loaders.content import CONTENT
@@ -23,10 +25,24 @@ class WrittenOut(yaml.SafeDumper):
         return True
 
 
-@pytest.fixture
-def content(tmp_path) -> Path:
-    """The folder of content files; tests may rewrite them."""
-    folder = tmp_path / "content"
+@pytest.fixture(scope="module")
+def begun_site(django_db_setup, django_db_blocker, tmp_path_factory) -> Generator[None]:
+    """The site without courses, made once for the tests of a module; each finds it so, and seeds what it adds.
+
+    Not for tests that really commit: they get a database of their own, in which it is not.
+    """
+    folder = make_content(tmp_path_factory.mktemp("begun"))
+    # Django refuses durable blocks inside others, except inside those of tests.
+    block = transaction.atomic()
+    block._from_testcase = True
+    with django_db_blocker.unblock(), block:
+        call_command("seed", content=folder, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def make_content(folder: Path) -> Path:
+    """Fill a folder with content files of a site without courses."""
     for name in ("courses", "images/thu"):
         (folder / name).mkdir(parents=True)
     for name in ("site.yaml", "pages.yaml", "taxonomy.yaml", "demo.yaml"):
@@ -34,6 +50,13 @@ def content(tmp_path) -> Path:
     shutil.copytree(CONTENT / "units", folder / "units")
     (folder / "images/thu/o-khoa.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     Image.new("RGB", (64, 40), "#0f5f43").save(folder / "images/thu/o-khoa.webp")
+    return folder
+
+
+@pytest.fixture
+def content(tmp_path) -> Path:
+    """The folder of content files, with two courses; tests may rewrite them."""
+    folder = make_content(tmp_path / "content")
     sources = [{"text": "Viết để thử", "date": datetime.date(2025, 7, 1)}]
     write_course(folder, LEARNT, modules=[module()], quiz=quiz(), sources=sources)
     write_course(folder, ANNOUNCED, prerequisites=[LEARNT])

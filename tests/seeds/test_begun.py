@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.test import Client
 from wagtail.models import Page
 
-from courses.models import CourseMedia, CoursePage, LessonPage, QuizVersion
+from courses.models import CataloguePage, CourseMedia, CoursePage, LessonPage, QuizVersion
 from courses.services.publish_course import publish_course
 from learners.enums import Role
 from learners.models import Enrolment, User
@@ -28,7 +28,7 @@ def page_at(address, client=None):
 
 
 @pytest.fixture
-def seeded(db, content, seed):
+def seeded(begun_site, db, content, seed):
     """The site with the course of the tests laid out in Tày too; returns what runs the seeds once more."""
     site = yaml.safe_load((content / "site.yaml").read_text(encoding="utf-8"))
     site["begun"] = {"tyz": [CODE]}
@@ -122,6 +122,20 @@ def test_a_lesson_that_english_only_mirrors_is_marked_as_vietnamese(seeded):
     assert (page.html["lang"], page.body.get("lang")) == ("en", None)
     assert page.select_one("main h1").find_parent(attrs={"lang": "vi"}) is not None
     assert page.select_one("main .prose").find_parent(attrs={"lang": "vi"}) is not None
+
+
+def rights_on(catalogue):
+    return set(catalogue.group_permissions.values_list("group__name", "permission__codename"))
+
+
+def test_a_language_begun_later_is_written_and_approved_as_the_others_and_what_people_took_off_stays_so(seeded):
+    theirs, ours = (CataloguePage.objects.get(locale__language_code=code) for code in ("tyz", "vi"))
+    assert {group for group, _right in rights_on(theirs)} == {Role.TRAINER, Role.REVIEWER}
+    assert rights_on(theirs) == rights_on(ours)
+    assert theirs.workflowpage.workflow == ours.workflowpage.workflow
+    theirs.group_permissions.all().delete()
+    seeded()
+    assert rights_on(theirs) == set()
 
 
 def test_a_language_the_platform_does_not_know_is_a_fault_of_the_file(content, seed):

@@ -8,7 +8,7 @@ from seeds.loaders.identity import block_id, key_of
 from tests.seeds.conftest import write_course
 from tests.seeds.good_course import GOOD, good_course
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("begun_site")]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """`manage.py demo`: where it refuses to run, and that a second start leaves people alone."""
 
 import socket
-import threading
 from collections import Counter
 from datetime import timedelta
 
@@ -34,7 +33,6 @@ from learners.models import (
     User,
 )
 from learners.services.invariants import check_invariants
-from seeds.demo import relay
 from seeds.demo.assistance import ensure_assistance
 from seeds.demo.classroom import ensure_class
 from seeds.demo.exercise import PLANS, ensure_exercise
@@ -54,7 +52,7 @@ def test_it_refuses_to_run_outside_the_demonstration():
 
 
 @DEMO
-def test_every_role_can_sign_in_and_a_second_start_leaves_people_alone(db, seed, content):
+def test_every_role_can_sign_in_and_a_second_start_leaves_people_alone(begun_site, db, seed, content):
     seed()
     rows = ensure_people(ContentFolder(content))
     assert [row.title for row in rows] == [
@@ -75,7 +73,7 @@ def test_every_role_can_sign_in_and_a_second_start_leaves_people_alone(db, seed,
 
 
 @DEMO
-def test_the_helper_is_in_one_team_whose_log_was_written_day_by_day_and_once(db, seed, content):
+def test_the_helper_is_in_one_team_whose_log_was_written_day_by_day_and_once(begun_site, db, seed, content):
     seed()
     folder = ContentFolder(content)
     ensure_people(folder)
@@ -94,7 +92,7 @@ def test_the_helper_is_in_one_team_whose_log_was_written_day_by_day_and_once(db,
 
 
 @DEMO
-def test_the_crowd_learns_once_through_the_services(db, seed, content):
+def test_the_crowd_learns_once_through_the_services(begun_site, db, seed, content):
     seed()
     folder = ContentFolder(content)
     folder.demo["crowd"]["size"] = 12
@@ -108,7 +106,7 @@ def test_the_crowd_learns_once_through_the_services(db, seed, content):
 
 
 @DEMO
-def test_the_crowd_came_over_the_last_months_and_the_register_follows_the_days(db, seed, content):
+def test_the_crowd_came_over_the_last_months_and_the_register_follows_the_days(begun_site, db, seed, content):
     seed()
     folder = ContentFolder(content)
     folder.demo["crowd"]["size"] = 30
@@ -136,7 +134,7 @@ def test_the_crowd_came_over_the_last_months_and_the_register_follows_the_days(d
 
 
 @DEMO
-def test_one_class_meets_today_with_a_list_of_last_week(db, seed, content):
+def test_one_class_meets_today_with_a_list_of_last_week(begun_site, db, seed, content):
     seed()
     folder = ContentFolder(content)
     folder.demo["class"]["course"] = LEARNT
@@ -155,7 +153,7 @@ def test_one_class_meets_today_with_a_list_of_last_week(db, seed, content):
 
 
 @DEMO
-def test_some_of_the_crowd_sit_the_exercise_and_leave_work_for_markers(db, seed, content):
+def test_some_of_the_crowd_sit_the_exercise_and_leave_work_for_markers(begun_site, db, seed, content):
     items = [item for item in every_kind() if item["type"] in {"single_choice", "essay", "file_upload", "information"}]
     exercise = {"title": "Bài tập thử", "honesty": "Tôi tự làm.", "feedback": "interactive", "items": items}
     sources = [{"text": "Viết để thử", "date": "2025-07-01"}]
@@ -183,21 +181,9 @@ def test_some_of_the_crowd_sit_the_exercise_and_leave_work_for_markers(db, seed,
 
 
 @DEMO
-def test_without_the_course_of_the_exercise_nobody_sits_it(db, seed, content):
+def test_without_the_course_of_the_exercise_nobody_sits_it(begun_site, db, seed, content):
     seed()
     assert ensure_exercise(ContentFolder(content)) == 0
-
-
-def test_the_relay_beside_the_server_does_what_the_outbox_holds(transactional_db, monkeypatch):
-    done = threading.Event()
-    monkeypatch.setitem(outbox.HANDLERS, "trial", lambda subject: done.set())
-    monkeypatch.setattr(relay, "PAUSE_SECONDS", 0.01)
-    outbox.add("trial", "1")
-    thread = relay.RelayThread()
-    thread.start()
-    assert done.wait(timeout=20)
-    thread.stop()
-    assert outbox.status()["done"] == 1
 
 
 @override_settings(DEMO=True)

@@ -30,7 +30,7 @@ SOURCES = [{"text": "Viết để thử", "date": "2025-07-01"}]
 
 
 @pytest.fixture
-def exercise(db, content, seed) -> QuizPage:
+def exercise(begun_site, db, content, seed) -> QuizPage:
     """A course with an exercise that uses everything, loaded."""
     items = [choice(f"kho-{n}") | {"difficulty": "easy" if n < 3 else "hard", "tags": ["thử"]} for n in range(5)]
     write_bank(content, items)
@@ -122,7 +122,7 @@ def test_an_exercise_that_left_the_file_is_taken_off(exercise, content, seed):
     assert exercise.live is False
 
 
-def test_what_an_older_program_seeded_keeps_its_versions(db, seed):
+def test_what_an_older_program_seeded_keeps_its_versions(begun_site, db, seed):
     """Older programs wrote fewer keys into the editor's form, and other ids where an id means nothing."""
     seed()
     page = QuizPage.objects.get(translation_key=key_of(LEARNT, "quiz"), locale__language_code="vi")

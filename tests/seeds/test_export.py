@@ -23,6 +23,9 @@ from tests.seeds.conftest import ANNOUNCED, LEARNT, write_course
 from tests.seeds.every_kind import every_kind
 from tests.seeds.good_course import GOOD, good_course
 
+# What a test adds is taken back from the site that all tests of this file share.
+ON_THE_SITE = pytest.mark.usefixtures("begun_site", "db")
+
 
 @pytest.fixture
 def exported(content):
@@ -51,7 +54,7 @@ def with_everything():
     return good
 
 
-@pytest.mark.django_db
+@ON_THE_SITE
 def test_what_was_loaded_comes_out_and_goes_in_again_without_a_change(content, seed, exported):
     write_course(content, GOOD, **with_everything())
     seed()
@@ -61,7 +64,7 @@ def test_what_was_loaded_comes_out_and_goes_in_again_without_a_change(content, s
     assert "Không có gì thay đổi." in seed()
 
 
-@pytest.mark.django_db
+@ON_THE_SITE
 def test_courses_of_the_catalogue_go_out_and_in_again_without_a_change(request, tmp_path):
     complete = [course.code for course in ContentFolder().courses if course.is_complete]
     codes = complete if request.config.option.full else ["CD-06", "IT-03"]
@@ -74,7 +77,7 @@ def test_courses_of_the_catalogue_go_out_and_in_again_without_a_change(request, 
     assert tally.changed is False
 
 
-@pytest.mark.django_db
+@ON_THE_SITE
 def test_what_people_edited_is_in_the_file_and_stays_as_they_left_it(content, seed, exported):
     write_course(content, GOOD, **good_course())
     seed()
@@ -99,7 +102,7 @@ def test_what_people_edited_is_in_the_file_and_stays_as_they_left_it(content, se
     assert LessonPage.objects.get(pk=lesson.pk).latest_revision.user == trainer
 
 
-@pytest.mark.django_db
+@ON_THE_SITE
 def test_a_question_made_in_the_cms_keeps_its_id_in_the_file(content, seed, exported):
     write_course(content, GOOD, **good_course())
     seed("--only", GOOD)
@@ -112,7 +115,7 @@ def test_a_question_made_in_the_cms_keeps_its_id_in_the_file(content, seed, expo
     assert exported(GOOD).quiz.bank[-1].key == made
 
 
-@pytest.mark.django_db
+@ON_THE_SITE
 def test_who_may_edit_the_course_downloads_it_from_its_page_in_the_cms(content, seed, client, admin_user):
     write_course(content, GOOD, **good_course())
     seed("--only", GOOD)
@@ -124,7 +127,7 @@ def test_who_may_edit_the_course_downloads_it_from_its_page_in_the_cms(content, 
     assert f"code: {GOOD}" in reply.content.decode()
 
 
-@pytest.mark.django_db
+@ON_THE_SITE
 def test_a_course_nobody_knows_is_told(content):
     with pytest.raises(CommandError, match=r"Không có khóa học nào mã CD-00\."):
         call_command("export_course", "CD-00", content=content)

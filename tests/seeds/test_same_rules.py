@@ -13,7 +13,7 @@ from tests.factories.officer import sign_in_staff
 from tests.seeds.conftest import write_course
 from tests.seeds.good_course import GOOD, good_course
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("begun_site")]
 
 
 def page_of(key):

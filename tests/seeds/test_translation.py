@@ -16,6 +16,9 @@ from tests.factories.officer import sign_in_staff
 from tests.seeds.conftest import write_course
 from tests.seeds.good_course import GOOD, good_course
 
+# What a test adds is taken back from the site that all tests of this file share.
+ON_THE_SITE = pytest.mark.usefixtures("begun_site", "db")
+
 
 @pytest.fixture
 def words(content):
@@ -104,7 +107,7 @@ def test_a_translation_without_its_course_is_refused(words, content):
     assert faults(content) == [(1, f"Không đọc được tệp gốc {GOOD}.yaml.")]
 
 
-@pytest.mark.django_db
+@ON_THE_SITE
 def test_a_translated_course_is_published_with_its_own_lessons_questions_and_bank(words, seed):
     words()
     seed("--only", GOOD)
@@ -122,7 +125,7 @@ def test_a_translated_course_is_published_with_its_own_lessons_questions_and_ban
     assert "Không có gì thay đổi." in seed("--only", GOOD)
 
 
-@pytest.mark.django_db
+@ON_THE_SITE
 def test_a_page_that_only_showed_the_vietnamese_one_becomes_its_translation_and_keeps_its_place(words, seed):
     seed("--only", GOOD)
     shown = lesson("en")
@@ -134,7 +137,7 @@ def test_a_page_that_only_showed_the_vietnamese_one_becomes_its_translation_and_
     assert "Không có gì thay đổi." in seed("--only", GOOD)
 
 
-@pytest.mark.django_db
+@ON_THE_SITE
 def test_english_words_come_out_of_the_cms_as_they_went_in_and_with_what_a_trainer_changed(words, content, seed):
     path = words()
     before = read_translations(content, "en").courses[GOOD]
@@ -155,7 +158,7 @@ def exported(content):
     return out.getvalue()
 
 
-@pytest.mark.django_db
+@ON_THE_SITE
 def test_the_file_of_an_english_course_is_downloaded_from_its_page(words, seed, client, admin_user):
     words()
     seed("--only", GOOD)
