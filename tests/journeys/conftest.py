@@ -5,12 +5,11 @@ import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from wagtail.models import Site
 
 from tests.conftest import migrate
@@ -127,16 +126,9 @@ def new_context(browser, live_server) -> Generator[Callable[..., BrowserContext]
 
 
 def prepared(browser: Browser, live_server, options: dict) -> BrowserContext:
-    """Return a fresh context before the live server that can reach no other host."""
+    """Return a fresh context before the live server."""
     context = browser.new_context(base_url=live_server.url, **options)
     context.set_default_timeout(WAIT_MILLISECONDS)
-    own = urlsplit(live_server.url).netloc
-
-    def stay_home(route: Route) -> None:
-        address = urlsplit(route.request.url)
-        (route.continue_ if address.netloc == own or address.scheme in {"data", "blob"} else route.abort)()
-
-    context.route("**/*", stay_home)
     return context
 
 

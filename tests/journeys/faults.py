@@ -27,6 +27,10 @@ RUN = """async ({ only, within }) => {
 }"""
 OF_WIDTH = ["target-size", "scrollable-region-focusable", "link-in-text-block", "color-contrast-enhanced", "region"]
 OF_COLOUR = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+LOW = """(boxes, least) => boxes
+  .map(box => [box.innerText.slice(0, 40), box.getBoundingClientRect().height])
+  .filter(([, height]) => 0 < height && height < least)
+  .map(([text, height]) => `'${text}' ${height}`)"""
 MAIN_CONTROLS = (
     "main .btn, .linklike, .bar .btn, .tabs a, .me, .opt, .input, .chip, .link, summary, .rows > a, .top-links a"
 )
@@ -80,11 +84,7 @@ def in_other_colours(page: Page, within: str = "") -> list[str]:
 
 def small_targets(page: Page) -> list[str]:
     """Buttons, boxes and links that stand alone and are lower than a thumb needs."""
-    return [
-        f"{box.inner_text()[:40]!r} {size['height']}"
-        for box in page.locator(MAIN_CONTROLS).all()
-        if (size := box.bounding_box()) and 0 < size["height"] < SMALLEST_TARGET
-    ]
+    return page.locator(MAIN_CONTROLS).evaluate_all(LOW, SMALLEST_TARGET)
 
 
 def axe(page: Page, only: list[str] | None = None, within: str = "") -> list[str]:

@@ -11,6 +11,8 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 MISSING = "Chromium is missing: install Debian's package chromium-headless-shell ('make chromium' does so for root)."
 # A browser for people calls home at every start; on a closed network each call is a long wait.
 SILENT = (
+    # No page of ours needs another host: to the browser there is none.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-default-apps",
