@@ -8,6 +8,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 
 import hypothesis
@@ -20,8 +21,8 @@ from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 
 from tests.servers.databases import PostgresDatabases, SqliteFiles, WorkerDatabase
-from tests.servers.kept import digest, kept
-from tests.servers.plugin import FOLDER, WORKER, in_ci, touches_servers
+from tests.servers.kept import Layer, fill_from
+from tests.servers.plugin import FOLDER, PROGRAMS, WORKER, in_ci, touches_servers
 
 SCHEMA = ("*/migrations/*.py", "cms/settings/*.py", "requirements-dev.txt")
 
@@ -66,26 +67,25 @@ def migrate() -> None:
     call_command("createcachetable", verbosity=0)
 
 
+MIGRATED = Layer("migrated", migrate, SCHEMA)
+
+
 @pytest.fixture(scope="session")
-def template() -> tuple[str, Callable[[], None], tuple[str, ...]]:
-    """The name of the database that tests copy, what fills it, and the files that decide what is filled in."""
-    return "migrated", migrate, SCHEMA
+def template() -> list[Layer]:
+    """The database that tests copy, layer upon layer; each is kept in the checkout while its files stay as they are."""
+    return [MIGRATED]
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker, template) -> Generator[None]:
     """Replaces pytest-django's: the worker's database is a copy of a template made once for all workers."""
-    name, fill, sources = template
-    folder = Path(os.environ[FOLDER])
+    folder, root = Path(os.environ[FOLDER]), request.config.rootpath
     url = os.environ.get("DATABASE_URL")
-    if not url and not in_ci():
-        root = request.config.rootpath
-        place = request.config.cache.mkdir("databases")
-        fill = kept(fill, place / f"{name}-{digest(root, sources)}.sqlite3")
-    engine = PostgresDatabases(url) if url else SqliteFiles(folder)
+    engine = PostgresDatabases(url, Path(os.environ[PROGRAMS])) if url else SqliteFiles(folder)
+    place = request.config.cache.mkdir("databases")
     database = WorkerDatabase(engine, folder, os.environ.get(WORKER, "main"))
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        database.open(name, fill)
+        database.open(template[-1].name, partial(fill_from, template, engine, root, place))
         # Django flushes here; TestCase, which rolls back, has a method of its own and stays as it is.
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.rewind())
         yield

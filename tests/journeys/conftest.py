@@ -12,10 +12,11 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from wagtail.models import Site
 
-from tests.conftest import migrate
+from tests.conftest import MIGRATED, SCHEMA
 from tests.journeys import phones, steps
 from tests.journeys.faults import PHONE, TALL
 from tests.servers import chromium
+from tests.servers.kept import Layer
 from tests.servers.plugin import in_ci
 
 # Playwright's synchronous interface runs an event loop in this thread, which Django takes for asynchronous code.
@@ -46,16 +47,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
-def migrate_and_seed() -> None:
-    """Fill an empty database as the demonstration's, with a course of every track."""
-    migrate()
+def seed() -> None:
+    """Fill a migrated database as the demonstration's, with a course of every track."""
     call_command("seed", "--only", *COURSES, *ALSO, verbosity=0)
 
 
 @pytest.fixture(scope="session")
-def template() -> tuple[str, Callable[[], None], tuple[str, ...]]:
+def template() -> list[Layer]:
     """Journeys walk through the seeded site."""
-    return "seeded", migrate_and_seed, CONTENT
+    return [MIGRATED, Layer("seeded", seed, (*SCHEMA, *CONTENT))]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ really commits would also take away the root page. So nothing here flushes: such
 
 import fcntl
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -15,9 +16,13 @@ import psycopg
 from django.db import connections
 from psycopg import sql
 
+from tests.servers.process import clean_environment
+
 
 class SqliteFiles:
     """Databases as files of the run's folder."""
+
+    kind = "sqlite3"
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -39,12 +44,24 @@ class SqliteFiles:
         for suffix in ("", "-wal", "-shm"):
             Path(self.place(name) + suffix).unlink(missing_ok=True)
 
+    def save(self, name: str, file: Path) -> None:
+        """Write a database, to which nobody is connected, into a file."""
+        shutil.copyfile(self.place(name), file)
+
+    def load(self, name: str, file: Path) -> None:
+        """Fill an empty database with what was written into a file."""
+        shutil.copyfile(file, self.place(name))
+
 
 class PostgresDatabases:
-    """Databases of the run's PostgreSQL."""
+    """Databases of the run's PostgreSQL, whose programs lie in a folder."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, programs: Path) -> None:
         self.url = url
+        self.programs = programs
+        with psycopg.connect(url, dbname="postgres") as server:
+            # What a newer version wrote, an older one may not read.
+            self.kind = f"postgresql{server.info.server_version}"
 
     def place(self, name: str) -> str:
         """Return what settings call NAME."""
@@ -63,6 +80,20 @@ class PostgresDatabases:
     def drop(self, name: str) -> None:
         """Remove a database, if it exists, though a thread of a test may still be connected."""
         self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+    def save(self, name: str, file: Path) -> None:
+        """Write a database into a file."""
+        self._call("pg_dump", "--format=custom", f"--file={file}", self._address(name))
+
+    def load(self, name: str, file: Path) -> None:
+        """Fill an empty database with what was written into a file."""
+        self._call("pg_restore", "--exit-on-error", f"--dbname={self._address(name)}", str(file))
+
+    def _address(self, name: str) -> str:
+        return f"{self.url.rpartition('/')[0]}/{name}"
+
+    def _call(self, program: str, *arguments: str) -> None:
+        subprocess.run([self.programs / program, *arguments], env=clean_environment(), check=True)  # noqa: S603 - PostgreSQL's own.
 
     def _run(self, statement: str, *names: str) -> None:
         with psycopg.connect(self.url, dbname="postgres", autocommit=True) as server:

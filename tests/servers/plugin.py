@@ -20,6 +20,7 @@ from tests.servers import postgres, redis
 from tests.servers.process import Server, ServerMissing
 
 FOLDER = "TEST_RUN_FOLDER"
+PROGRAMS = "TEST_RUN_PROGRAMS"
 WORKER = "PYTEST_XDIST_WORKER"
 ENGINES = ("sqlite", "postgres")
 DATABASE = frozenset({"db", "transactional_db", "live_server"})
@@ -59,6 +60,7 @@ def _prepare(config: pytest.Config) -> None:
     if config.known_args_namespace.engine != "postgres":
         return
     servers = [_started(config, start) for start in (postgres.start_postgres, redis.start_redis)]
+    os.environ[PROGRAMS] = str(servers[0].program.parent)
     os.environ["DATABASE_URL"] = postgres.address(servers[0], "hoc_so")
     os.environ["REDIS_URL"] = redis.address(servers[1], 0)
 
