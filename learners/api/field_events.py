@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from learners.access.field import joined_groups
+from learners.access.field import joined_groups, own_groups
 from learners.forms.assistance import AssistanceForm
 from learners.services.assistance import AssistanceRefused, record_assistance
 from learners.services.commands import Receipt
 from learners.services.sync import Handler
 from learners.services.sync_events import Arrived, FormRefused, NotFound, form_fields
+
+NAMING_FIELDS = ("learner_phone", "learner_name")
 
 
 def _assistance(arrived: Arrived) -> Receipt:
@@ -19,9 +22,17 @@ def _assistance(arrived: Arrived) -> Receipt:
     if group is None:
         raise NotFound
     unreadable = _("This could not be read. Please open the page of the team and write it once more.")
-    form = AssistanceForm(form_fields(event, unreadable), group=group, helper=arrived.person)
+    fields, day = form_fields(event, unreadable), timezone.localdate(arrived.delivery.when(timezone.now()))
+    if not own_groups(arrived.person, day).filter(pk=group.pk).exists():
+        # Who is no member names nobody: what they tell is set aside without a name.
+        for name in NAMING_FIELDS:
+            fields.pop(name, None)
+    form = AssistanceForm(fields, group=group, helper=arrived.person, command_id=event.id)
     if not form.is_valid():
         field, (sentence, *_more) = next(iter(form.errors.items()))
+        if form.too_many is not None:
+            # The name may be right: the phone keeps it and asks again.
+            return {"status": "later", "retry_after": form.too_many.minutes * 60, "message": str(sentence)}
         raise FormRefused(str(sentence), field)
     try:
         return record_assistance(

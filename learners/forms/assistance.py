@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.text import fold, nfc
-from learners.access.field import nameable_learners
+from courses.text import nfc
 from learners.enums import AssistanceKind
 from learners.forms.phone import PhoneField
 from learners.models import CommunityGroup, Person
 from learners.models.assistance import MOST_MINUTES, MOST_PERSONS
 from learners.models.community_group import LONGEST_VILLAGE
-from learners.services.assistance import Occasion
+from learners.services import tries
+from learners.services.assistance import Occasion, named_learner
 
 MINUTES = (5, 15, 30, 60)
 OUT_OF_BOUNDS = {
@@ -37,7 +38,10 @@ def _minute_choices() -> list[tuple[Any, str]]:
 
 
 class AssistanceForm(forms.Form):
-    """With what, how many people, how long, where; a learner may be named by exact phone and full name."""
+    """With what, how many people, how long, where; a learner may be named by exact phone and full name.
+
+    `too_many` holds the tries where the helper's account has none left to name anybody.
+    """
 
     kind = forms.ChoiceField(
         label=_("What did you help with?"),
@@ -64,10 +68,13 @@ class AssistanceForm(forms.Form):
     )
     learner_name = forms.CharField(label=_("Full name of that learner"), required=False, max_length=120)
 
-    def __init__(self, *args: Any, group: CommunityGroup, helper: Person, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, group: CommunityGroup, helper: Person, command_id: UUID | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.group, self.helper = group, helper
+        self.group, self.helper, self.command_id = group, helper, command_id
         self.learner: Person | None = None
+        self.too_many: tries.TooManyTries | None = None
 
     def clean_village(self) -> str:
         """The village as it is stored: NFC, single blanks, nothing that is no letter in any writing."""
@@ -78,14 +85,30 @@ class AssistanceForm(forms.Form):
         phone, name = cleaned.get("learner_phone"), cleaned.get("learner_name")
         if "learner_phone" in self.errors or not (phone or name):
             return cleaned
-        found = nameable_learners(self.group, phone or "").exclude(pk=self.helper.pk)
-        self.learner = next((each for each in found if each.name_folded == fold(name or "")), None)
+        if phone and name:
+            self._find(phone, name)
         if self.learner is None:
-            self.add_error(
-                "learner_phone",
-                _("Nobody of your commune learns with this phone and this name. Correct them, or leave both out."),
-            )
+            self.add_error("learner_phone", self._nobody())
         return cleaned
+
+    def _find(self, phone: str, name: str) -> None:
+        try:
+            self.learner = named_learner(
+                helper=self.helper, group=self.group, phone=phone, full_name=name, command_id=self.command_id
+            )
+        except tries.TooManyTries as error:
+            self.too_many = error
+
+    def _nobody(self) -> str:
+        if self.too_many is None:
+            return gettext(
+                "Nobody of your commune learns with this phone and this name. Correct them, or leave both out."
+            )
+        return ngettext(
+            "Too many names were not found. Leave phone and name out, or name the learner in %(minutes)d minute.",
+            "Too many names were not found. Leave phone and name out, or name the learner in %(minutes)d minutes.",
+            self.too_many.minutes,
+        ) % {"minutes": self.too_many.minutes}
 
     def occasion(self) -> Occasion:
         """What a valid form says, for the service."""

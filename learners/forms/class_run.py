@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from courses.models import CoursePage
 from learners.access.field import teaching_people
 from learners.forms.attempt_care import moment_field
+from learners.forms.report_filter import FIRST_YEAR, LAST_YEAR
 from learners.models import AdministrativeUnit, ClassSession, CourseRun, LearningPolicy, Person
 from learners.models.class_session import LONGEST_SESSION
 from learners.models.run import MOST_LEARNERS
@@ -81,9 +82,14 @@ def _initial(run: CourseRun | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-class SessionForm(forms.Form):
-    """One line of the timetable; a line left empty plans nothing."""
+class TimetableChanged(Exception):
+    """A line is about a session that somebody else took off the timetable meanwhile."""
 
+
+class SessionForm(forms.Form):
+    """One line of the timetable, with the session it is about; a line left empty plans nothing."""
+
+    session = forms.UUIDField(required=False, widget=forms.HiddenInput)
     starts_at = moment_field(_("Begins"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=LONGEST_SESSION // MINUTE, required=False)
     place = forms.CharField(label=_("Place, where another"), max_length=200, required=False)
@@ -95,17 +101,21 @@ class SessionForm(forms.Form):
             self.add_error("minutes", _("Write how many minutes the session takes."))
         if cleaned.get("minutes") and not cleaned.get("starts_at") and "starts_at" not in self.errors:
             self.add_error("starts_at", _("Write when the session begins."))
+        if cleaned.get("starts_at") and not FIRST_YEAR <= cleaned["starts_at"].year <= LAST_YEAR:
+            self.add_error("starts_at", _("Look at the year of this day once more."))
         return cleaned
 
 
-TimetableFormSet = formset_factory(SessionForm, extra=MORE_SESSIONS, max_num=MOST_SESSIONS, can_delete=True)
+TimetableFormSet = formset_factory(
+    SessionForm, extra=MORE_SESSIONS, max_num=MOST_SESSIONS, validate_max=True, can_delete=True
+)  # fmt: skip
 
 
 def timetable_initial(sessions: list[ClassSession]) -> list[dict[str, Any]]:
     """The lines of the sessions there are."""
     return [
         {
-            "starts_at": each.starts_at, "minutes": (each.ends_at - each.starts_at) // MINUTE, "place": each.place,
+            "session": each.public_id, "starts_at": each.starts_at, "minutes": (each.ends_at - each.starts_at) // MINUTE, "place": each.place,
             "meeting_url": each.meeting_url,
         }
         for each in sessions
@@ -113,14 +123,20 @@ def timetable_initial(sessions: list[ClassSession]) -> list[dict[str, Any]]:
 
 
 def planned(formset: Any, sessions: list[ClassSession]) -> list[PlannedSession]:
-    """What the lines say; the first stand for the sessions there are, in their order."""
-    found = []
-    for place, form in enumerate(formset.forms):
-        cleaned, held = form.cleaned_data, sessions[place] if place < len(sessions) else None
-        starts_at = cleaned.get("starts_at")
+    """What the lines say of these sessions and of new ones; a session without a line stays as it is.
+
+    Raises TimetableChanged.
+    """
+    found, known = [], {each.public_id: each for each in sessions}
+    for form in formset.forms:
+        cleaned = form.cleaned_data
+        named, starts_at = cleaned.get("session"), cleaned.get("starts_at")
+        held = known.get(named)
         cancelled = bool(cleaned.get("DELETE")) or starts_at is None
         if held is None and cancelled:
             continue
+        if held is None and named is not None:
+            raise TimetableChanged
         begins, ends_at = _times(starts_at, cleaned.get("minutes") or 0, held)
         where = {name: cleaned.get(name, "") for name in ("place", "meeting_url")}
         found.append(PlannedSession(begins, ends_at, session=held, cancelled=cancelled, **where))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.text import fold
+from learners.access.field import nameable_learners
 from learners.enums import AssistanceKind, SetAsideReason
 from learners.models import Assistance, CommunityGroup, Person
 from learners.models.assistance import MOST_MINUTES, MOST_PERSONS
 from learners.models.community_group import LONGEST_VILLAGE
+from learners.services import tries
 from learners.services.commands import Delivery, Order, Receipt, once, refusal, set_aside
 
-OLDEST = timedelta(days=30)
+NAMING = "name-learner"
 
 
 class AssistanceRefused(Exception):
@@ -39,6 +41,28 @@ class Occasion:
     learner: Person | None = None
 
 
+def named_learner(
+    *, helper: Person, group: CommunityGroup, phone: str, full_name: str, command_id: UUID | None = None
+) -> Person | None:
+    """The learner of the team's commune with exactly this phone and full name; None for every other pair.
+
+    Five wrong pairs in a quarter of an hour are all that an account has, so that nobody finds out by trying who is
+    registered; whom `command_id` named before costs no try. Call it outside a transaction: a rollback would forget the
+    try. Raises learners.services.tries.TooManyTries.
+    """
+    known, others = fold(full_name), Person.objects.exclude(pk=helper.pk)
+    told = others.filter(user__phone=phone, assistance__command_id=command_id, assistance__helper=helper)
+    again = next((each for each in told if each.name_folded == known), None)
+    if again is not None:
+        return again
+    one_try = tries.begin(NAMING, str(helper.user_id or helper.public_id))
+    found = nameable_learners(group, phone).exclude(pk=helper.pk)
+    learner = next((each for each in found if each.name_folded == known), None)
+    if learner is not None:
+        one_try.give_back()
+    return learner
+
+
 @transaction.atomic
 def record_assistance(
     *,
@@ -55,7 +79,6 @@ def record_assistance(
     is refused (`closed`): the log speaks for the team, so this must not count by itself; but the help may have been
     given, so what came is set aside for the officer. Raises AssistanceRefused, CommandRefused (another's command).
     """
-    _check(occasion, helper, group)
     helper = Person.objects.select_for_update().get(pk=helper.pk)
     assert delivery.command_id is not None  # noqa: S101 - for mypy: whoever records names the command.
     order = Order(
@@ -90,8 +113,9 @@ def _told(group: CommunityGroup, occasion: Occasion) -> dict[str, Any]:
 
 
 def _record(order: Order, group: CommunityGroup, occasion: Occasion) -> Receipt:
+    _check(occasion, order.person, group)
     now = timezone.now()
-    at = _moment(order.delivery, now)
+    at = order.delivery.when(now)
     active = CommunityGroup.objects.with_member(order.person, timezone.localdate(at))
     if not active.filter(pk=group.pk).exists():
         set_aside(order, SetAsideReason.NOT_MEMBER)
@@ -102,10 +126,6 @@ def _record(order: Order, group: CommunityGroup, occasion: Occasion) -> Receipt:
         occurred_at=at, recorded_at=now,
     )  # fmt: skip
     return {"status": "stored", "occurred_at": at.isoformat()}
-
-
-def _moment(delivery: Delivery, now: datetime) -> datetime:
-    return min(max(delivery.given_at or now, now - OLDEST), now)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.items import ResponseError
-from learners.enums import AttendanceSource, AttendanceState, EnrolmentState, RunKind
+from learners.enums import AttendanceSource, AttendanceState, EnrolmentState
 from learners.models import Attendance, ClassSession, Enrolment, Person
 from learners.models.attendance import newest
 from learners.models.run import MOST_LEARNERS
@@ -22,8 +22,8 @@ from learners.reports.attendance import attended_by
 from learners.services.commands import PLAIN, Delivery, Order, Receipt, once, refusal
 from learners.services.progress import decide_completion
 
-OLDEST_MARK = timedelta(days=30)
 MARK, SEEN, REST = "mark-", "seen-", "rest"
+UNKNOWN_CODE = "unknown"
 
 
 class AttendanceRefused(Exception):
@@ -71,8 +71,8 @@ def mark_attendance(
 
     What stands on the list as its page had shown it says nothing new, so that a list that lay on a phone takes back
     nobody else's newer mark; only over the trainer's own newer mark it is their last word, as when a tap is taken back.
-    Whoever went on to learn alone meanwhile is passed over; a learner of another class makes the list invalid, and the
-    receipt says so with nothing noted. Raises AttendanceRefused before the session begins.
+    Whoever learns the course alone or in another class by now is passed over; a learner of another course makes the
+    list invalid, and the receipt says so with nothing noted. Raises AttendanceRefused before the session begins.
     """
     Person.objects.select_for_update(no_key=True).get(pk=trainer.pk)
     body = {"session": str(session.public_id), "marks": [[mark.enrolment, mark.state.value] for mark in marks]}
@@ -81,8 +81,7 @@ def mark_attendance(
 
 
 def _note_list(order: Order, session: ClassSession, marks: Sequence[Mark]) -> Receipt:
-    now = timezone.now()
-    if now < session.starts_at:
+    if timezone.now() < session.starts_at:
         words = _("This session begins at %(when)s. Take attendance then.") % {"when": _moment(session.starts_at)}
         raise AttendanceRefused("not_begun", words)
     here = _in_class(session, marks)
@@ -90,7 +89,8 @@ def _note_list(order: Order, session: ClassSession, marks: Sequence[Mark]) -> Re
         words = _("Somebody on this list is not in the class. Please open the session again.")
         return refusal("invalid", words, field="")
     told = [here[mark.enrolment] for mark in _new(order, session, marks) if mark.enrolment in here]
-    said = {mark.enrolment: mark.state for mark in marks}
+    # Received when it could be noted: a completion that was decided while this waited did not know of it.
+    said, now = {mark.enrolment: mark.state for mark in marks}, timezone.now()
     rows = [_row(order, session, learner, said[learner.pk], AttendanceSource.TRAINER, now) for learner in told]
     Attendance.objects.bulk_create(rows)
     _decide(told)
@@ -105,16 +105,14 @@ def _new(order: Order, session: ClassSession, marks: Sequence[Mark]) -> list[Mar
 
 
 def _in_class(session: ClassSession, marks: Sequence[Mark]) -> dict[int, Enrolment] | None:
-    """The learners of the list who are in the class, None where one never was; who learns its course alone left it."""
+    """The learners of the list who are in the class; None where one never learnt its course, so never was in it."""
     # Held before anything is written: of two lists at once that close a class, the second sees the first's marks.
-    named = Enrolment.objects.select_for_update(of=("self",)).select_related("run", "person")
-    found = {row.pk: row for row in named.filter(pk__in=[mark.enrolment for mark in marks]).order_by("pk")}
+    # Without a join, since PostgreSQL drops a row that waited and has another run by then.
+    named = Enrolment.objects.select_for_update().prefetch_related("person").order_by("pk")
+    course = named.filter(pk__in=[mark.enrolment for mark in marks], course_key=session.run.course_key)
+    found = {row.pk: row for row in course}
     here = {pk: row for pk, row in found.items() if row.run_id == session.run_id}
-    left = {
-        pk for pk, row in found.items()
-        if row.course_key == session.run.course_key and row.run.kind == RunKind.SELF_PACED
-    }  # fmt: skip
-    return None if {mark.enrolment for mark in marks} - here.keys() - left else here
+    return None if {mark.enrolment for mark in marks} - found.keys() else here
 
 
 def _row(
@@ -124,13 +122,8 @@ def _row(
     return Attendance(
         session=session, enrolment=enrolment, state=state, source=source, marked_by=order.person,
         unit_at_event_id=session.unit_id or session.run.unit_id or enrolment.person.unit_id,
-        command_id=order.command_id, given_at=occasion(order.delivery.given_at, now), received_at=now,
+        command_id=order.command_id, given_at=order.delivery.when(now), received_at=now,
     )  # fmt: skip
-
-
-def occasion(given_at: datetime | None, now: datetime) -> datetime:
-    """When something happened by a device's corrected clock, never in the future and at most thirty days ago."""
-    return min(max(given_at or now, now - OLDEST_MARK), now)
 
 
 def _decide(enrolments: Sequence[Enrolment]) -> None:
@@ -174,7 +167,7 @@ def _session_with(person: Person, code: str) -> tuple[ClassSession, Enrolment]:
     mine = {row.run_id: row for row in rows.select_related("person").order_by("pk")}
     session = ClassSession.objects.filter(run__in=mine, join_code=code).select_related("run").first()
     if session is None:
-        raise AttendanceRefused("unknown", _("None of your classes has this code. Look at the six digits once more."))
+        raise AttendanceRefused(UNKNOWN_CODE, _("None of your classes has this code. Look at the six digits once more."))
     return session, mine[session.run_id]
 
 

@@ -23,7 +23,7 @@ class NoCodeLeft(Exception):
 
 
 class SessionBegun(Exception):
-    """The session has begun: what people attended is not moved."""
+    """The session has begun: what people attended is neither moved nor cancelled."""
 
 
 @transaction.atomic
@@ -60,11 +60,17 @@ def move_session(*, session: ClassSession, starts_at: datetime, ends_at: datetim
 
 @transaction.atomic
 def cancel_session(*, session: ClassSession) -> None:
-    """Take a session that has not begun off the timetable. Raises SessionBegun."""
-    session = ClassSession.objects.select_for_update().get(pk=session.pk)
-    if session.starts_at <= timezone.now() or session.marks.exists():
+    """Take a session that nobody is marked in off the timetable, also one that was not held; twice changes nothing.
+
+    The others may have been attended already, then this was the last thing the class waited for. Raises SessionBegun.
+    """
+    held = ClassSession.objects.select_for_update().filter(pk=session.pk).first()
+    if held is None:
+        return
+    if held.marks.exists():
         raise SessionBegun
-    session.delete()
+    held.delete()
+    outbox.add("decide_class", f"{held.run_id}:without {session.pk}")
 
 
 def decide_class(*, run: CourseRun) -> int:

@@ -26,7 +26,7 @@ class ClassRefused(Exception):
 
 @transaction.atomic
 def join_class(*, person: Person, run: CourseRun, course: CoursePage) -> Enrolment:
-    """Join a class; joining twice returns the same enrolment.
+    """Join a class; joining twice, or again after completing the course in it, returns the same enrolment.
 
     Whoever learns the course alone goes on in the class with everything done so far: the enrolment itself moves, and
     its rule gains what the class asks for. The last place goes to one person only, because all who join meet at the
@@ -38,15 +38,17 @@ def join_class(*, person: Person, run: CourseRun, course: CoursePage) -> Enrolme
     # Whoever holds the enrolment and writes about its person or class goes on: only who joins waits here.
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     run = CourseRun.objects.select_for_update(no_key=True).get(pk=run.pk)
-    live = Enrolment.objects.active().filter(person=person, course_key=run.course_key).select_related("run").first()
-    if live is not None and live.run_id == run.pk:
-        return live
+    # Held, without a join, before it is judged: a lesson done meanwhile may complete it, or it may leave its class.
+    mine = Enrolment.objects.select_for_update().filter(person=person).exclude(state=EnrolmentState.WITHDRAWN)
+    known = mine.filter(run=run).first()
+    if known is not None:
+        return known
+    live = mine.active().filter(course_key=run.course_key).first()
     if live is not None and live.run.kind == RunKind.CLASS:
         raise ClassRefused("other_class", _("You are already in another class of this course."))
     _must_have_place(run)
     if live is None:
         return new_enrolment(person=person, run=run, rule=rule | _class_part(rule, run, course))
-    live = Enrolment.objects.select_for_update().get(pk=live.pk)
     live.run, live.rule = run, live.rule | _class_part(live.rule, run, course)
     live.last_active_at = timezone.now()
     live.save(update_fields=["run", "rule", "last_active_at"])
@@ -78,7 +80,7 @@ def leave_class(*, enrolment: Enrolment) -> Enrolment:
     Everything done stays, marks of attendance too; hours in class are not asked for and not certified. What is
     completed by then is not changed; leaving twice changes nothing.
     """
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("run").get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     if enrolment.state != EnrolmentState.ACTIVE or enrolment.run.kind != RunKind.CLASS:
         return enrolment
     alone, _new = CourseRun.objects.get_or_create(course_key=enrolment.course_key, kind=RunKind.SELF_PACED)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from learners.enums import SetAsideReason
 from learners.models import Attempt, Command, Person, SetAside
 
+LONGEST_KEPT = timedelta(days=30)
 Receipt = dict[str, Any]
 """What a command brought: `status` stored, merged, conflict, duplicate or refused (then with `code` and `message`)."""
 
@@ -37,6 +38,10 @@ class Delivery:
     at_device: datetime | None = None
     given_at: datetime | None = None
     clock_doubtful: bool = False
+
+    def when(self, now: datetime) -> datetime:
+        """When something in the field happened: by the sender's clock, never in future and at most thirty days ago."""
+        return min(max(self.given_at or now, now - LONGEST_KEPT), now)
 
 
 PLAIN = Delivery()

@@ -55,7 +55,8 @@ Handler = Callable[[Arrived], Receipt]
 def take_batch(*, person: Person, batch: Batch, field: Mapping[str, Handler] | None = None) -> list[Receipt]:
     """Carry out the events and return a receipt for each, with its `id`, in the same order.
 
-    `field` adds the kinds whose events hold the form of a page: forms stand above the services, so they are given.
+    `field` adds the kinds whose events hold the form of a page: forms stand above the services, so they are given,
+    and have their own transactions, since a form may count tries that no rollback may forget.
     """
     handlers = HANDLERS | dict(field or {})
     sent_at = _kept_time(batch.sent_at)
@@ -96,8 +97,7 @@ def _take(arrived: Arrived, handlers: Mapping[str, Handler]) -> Receipt:
     if handler is None:
         return refusal("kind", _("This version of the site does not know this. Reload the page; your work is kept."))
     try:
-        with transaction.atomic():
-            return handler(arrived)
+        return handler(arrived)
     except (NotFound, CommandRefused):
         return refusal("unknown", _("This is not found in your account. It stays on your phone."))
     except FormRefused as error:
@@ -230,15 +230,15 @@ def _claim(arrived: Arrived) -> Receipt:
 
 
 HANDLERS: dict[str, Handler] = {
-    "start": _start,
-    "save": _save,
-    "check": _check,
-    "flag": _flag,
-    "submit": _submit,
-    "lesson_done": _lesson_done,
-    "position": _position,
-    "claim": _claim,
-    "attendance": take_attendance,
+    "start": transaction.atomic(_start),
+    "save": transaction.atomic(_save),
+    "check": transaction.atomic(_check),
+    "flag": transaction.atomic(_flag),
+    "submit": transaction.atomic(_submit),
+    "lesson_done": transaction.atomic(_lesson_done),
+    "position": transaction.atomic(_position),
+    "claim": transaction.atomic(_claim),
+    "attendance": transaction.atomic(take_attendance),
 }
 
 

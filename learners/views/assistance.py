@@ -35,17 +35,19 @@ def record(request: HttpRequest, group_id: UUID) -> HttpResponse:
     group = next((each for each in groups if each.public_id == group_id), None)
     if group is None:
         raise Http404
-    posted = request.POST if request.method == "POST" else None
-    form = AssistanceForm(posted, group=group, helper=request.person, initial={"village": group.village})
-    if posted is not None and form.is_valid() and _stored(request, form, group):
+    posted, page_id = (request.POST if request.method == "POST" else None), posted_origin(request)
+    form = AssistanceForm(
+        posted, group=group, helper=request.person, command_id=page_id, initial={"village": group.village}
+    )
+    if posted is not None and form.is_valid() and _stored(request, form, group, page_id):
         return redirect("learners:record_assistance", group_id)
     context = _page(request, form, group) | {"others": [each for each in groups if each != group]}
     return render(request, "learners/assistance.html", context, status=422 if form.errors else 200)
 
 
-def _stored(request: HttpRequest, form: AssistanceForm, group: CommunityGroup) -> bool:
+def _stored(request: HttpRequest, form: AssistanceForm, group: CommunityGroup, page_id: UUID) -> bool:
     """Whether the form brought its page to an end; what the service will not take stands in the form then."""
-    delivery, occasion = Delivery(posted_origin(request)), form.occasion()
+    delivery, occasion = Delivery(page_id), form.occasion()
     try:
         receipt = record_assistance(helper=request.person, group=group, occasion=occasion, delivery=delivery)
     except AssistanceRefused as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,20 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from learners.account_adapter import too_many_sentence
 from learners.enums import EnrolmentState
 from learners.forms.check_in import CheckInForm
 from learners.models import CourseRun, Enrolment
 from learners.reports.attendance import attended
-from learners.services.attendance import AttendanceRefused, check_in
+from learners.services import tries
+from learners.services.attendance import UNKNOWN_CODE, AttendanceRefused, check_in
 from learners.services.classes import ClassRefused, join_class, leave_class
 from learners.services.enrolments import NotEnrollable
 from learners.services.my_classes import own_enrolment_in_class, timetable
-from learners.services.rates import TooFast, spend
-from learners.views.attempt_page import posted_origin
 from learners.views.enrolments import find_course
 from learners.views.person_required import person_required
 
-CODES_A_MINUTE = 10
+CHECK_IN = "check-in"
 
 
 @person_required
@@ -89,16 +90,18 @@ def check_in_page(request: HttpRequest) -> HttpResponse:
 
 
 def _counts(request: HttpRequest, form: CheckInForm) -> bool:
+    """Whether the code counts now; only one that no session of the person's classes has uses up a try."""
     try:
-        spend("check-in", str(request.person.pk), CODES_A_MINUTE)
-        session = check_in(
-            person=request.person, code=form.cleaned_data["code"], command_id=posted_origin(request)
-        )  # fmt: skip
-    except TooFast:
-        form.add_error("code", _("Too many codes at once. Wait a minute, look at the code, then type it again."))
+        one_try = tries.begin(CHECK_IN, str(request.person.public_id))
+        session = check_in(person=request.person, code=form.cleaned_data["code"], command_id=uuid4())
+    except tries.TooManyTries as error:
+        form.add_error("code", too_many_sentence(error))
     except AttendanceRefused as error:
         form.add_error("code", str(error))
+        if error.code != UNKNOWN_CODE:
+            one_try.give_back()
     else:
+        one_try.give_back()
         messages.success(request, _("You are noted as present: %(class)s.") % {"class": session.run})
         return True
     return False

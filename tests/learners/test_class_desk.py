@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from learners.enums import AttendanceState, Role
 from learners.models import ClassSession, CourseRun, Person
 from learners.services.attendance import Mark, mark_attendance
+from learners.services.class_sessions import cancel_session
 from tests.factories import make_officer, make_three_maps, sign_in_staff
 from tests.factories.class_run import HOUR, make_class, make_session
 from tests.factories.course import make_course
@@ -35,12 +36,14 @@ def department():
     return staff(Role.DEPARTMENT_OFFICER)
 
 
-def form(course=None, lines=(), total=3, **more):
-    """The form of a class with these lines (begin, minutes) of a timetable."""
+def form(course=None, lines=(), total=3, sessions=(), **more):
+    """The form of a class with these lines (begin, minutes) of a timetable; the first are about these sessions."""
     fields = {
         "title": "Lớp tối", "place": "Nhà văn hóa", "attendance": "80", "command_id": str(uuid4()),
-        "session-TOTAL_FORMS": total, "session-INITIAL_FORMS": more.pop("held", 0),
+        "session-TOTAL_FORMS": total, "session-INITIAL_FORMS": len(sessions),
     }  # fmt: skip
+    for place, session in enumerate(sessions):
+        fields[f"session-{place}-session"] = str(session.public_id)
     if course is not None:
         fields["course"] = str(course.translation_key)
     for place, (begins, minutes) in enumerate(lines):
@@ -73,20 +76,55 @@ def test_a_timetable_is_changed_line_by_line(department):
     run = make_class()
     begun, moved, cancelled = (make_session(run, hours=hours) for hours in (-1, 24, 48))
     lines = [(begun.starts_at, 120), (minute(30), 60), (cancelled.starts_at, 120), (minute(72), 45)]
-    fields = form(None, lines, total=6, held=3) | {"session-2-DELETE": "on", "session-0-place": "Trường học"}
-    assert department[1].post(f"{LIST}{run.pk}/sua/", fields).status_code == 302
+    fields = form(None, lines, total=6, sessions=[begun, moved, cancelled]) | {
+        "session-2-DELETE": "on", "session-0-place": "Trường học",
+    }  # fmt: skip
+    for _ in range(2):
+        assert department[1].post(f"{LIST}{run.pk}/sua/", fields).status_code == 302
     found = list(run.sessions.in_order())
     assert [each.starts_at for each in found] == [begun.starts_at, minute(30), minute(72)]
     assert (found[0].place, found[1].join_code) == ("Trường học", moved.join_code)
 
 
+def test_a_timetable_sent_twice_gives_every_session_its_own_time_also_where_a_new_one_comes_first(department):
+    run = make_class()
+    held = [make_session(run, hours=hours) for hours in (24, 48)]
+    fields = form(None, [*((each.starts_at, 120) for each in held), (minute(2), 60)], total=5, sessions=held)
+    for _ in range(2):
+        assert department[1].post(f"{LIST}{run.pk}/sua/", fields).status_code == 302
+    times = dict(run.sessions.values_list("pk", "starts_at"))
+    assert len(times) == 3
+    assert [times[each.pk] for each in held] == [each.starts_at for each in held]
+
+
+def test_a_timetable_that_somebody_changed_meanwhile_moves_no_other_session(department):
+    run = make_class()
+    gone, stays = (make_session(run, hours=hours) for hours in (24, 48))
+    lines = [(gone.starts_at, 120), (stays.starts_at, 120)]
+    fields = form(None, lines, total=4, sessions=[gone, stays])
+    cancel_session(session=gone)
+    reply = department[1].post(f"{LIST}{run.pk}/sua/", fields)
+    assert (reply.status_code, len(reply.context["form"].non_field_errors())) == (422, 1)
+    assert list(run.sessions.values_list("pk", "starts_at")) == [(stays.pk, stays.starts_at)]
+
+
 def test_a_session_that_has_begun_is_neither_moved_nor_cancelled(department):
     run = make_class()
-    begun = make_session(run)
-    for fields in (form(None, [(minute(5), 60)], held=1), form(None, [], held=1)):
+    begun, (one,) = make_session(run), put_in(run, "Vi Văn Một")
+    marks = [Mark(one.pk, AttendanceState.PRESENT)]
+    mark_attendance(trainer=department[0], session=begun, marks=marks, command_id=uuid4())
+    for lines in ([(minute(5), 60)], []):
+        fields = form(None, lines, sessions=[begun])
         reply = department[1].post(f"{LIST}{run.pk}/sua/", fields)
         assert (reply.status_code, len(reply.context["form"].non_field_errors())) == (422, 1)
     assert ClassSession.objects.get().starts_at == begun.starts_at
+
+
+@pytest.mark.parametrize("day", ["9999-12-31T23:59", "1999-12-31T19:00", "0001-01-01T00:00"])
+def test_a_session_stands_in_a_year_of_the_calendar(department, day):
+    fields = form(make_course(lessons=1)) | {"session-0-starts_at": day, "session-0-minutes": "60"}
+    reply = department[1].post(NEW, fields)
+    assert (reply.status_code, list(reply.context["timetable"].forms[0].errors)) == (422, ["starts_at"])
 
 
 @pytest.mark.parametrize(("begins", "minutes"), [(24, ""), (24, 721), (24, 0)])

@@ -22,7 +22,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from learners.access import sees_all_units, staff_person, visible_units
 from learners.access.field import may_plan_classes, may_see_classes, plannable_classes, visible_classes
 from learners.enums import EnrolmentState
-from learners.forms.class_run import ClassForm, TimetableFormSet, planned, timetable_initial
+from learners.forms.class_run import ClassForm, TimetableChanged, TimetableFormSet, planned, timetable_initial
 from learners.models import AdministrativeUnit, ClassSession, CourseRun, Organisation, User
 from learners.reports.attendance_sheet import attendance_sheet, attendance_workbook
 from learners.services.class_plans import change_class, open_class
@@ -165,7 +165,9 @@ class ClassPlanView(ClassScreen):
             except CommandRefused as error:
                 raise Http404 from error
             except SessionBegun:
-                self.form.add_error(None, _("A session that has begun keeps its time and is not cancelled."))
+                self.form.add_error(None, _("A session that has begun keeps its time; one with marks is not cancelled."))
+            except (TimetableChanged, ClassSession.DoesNotExist):
+                self.form.add_error(None, _("This timetable was changed meanwhile. Open the class again, then change it."))
             else:
                 messages.success(request, _("The class is kept."))
                 return redirect(reverse("class_sheet", args=[run.pk]))

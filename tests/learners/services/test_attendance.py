@@ -89,9 +89,9 @@ def test_nothing_is_noted_before_a_session_begins_and_the_same_list_counts_after
         assert mark_attendance(**whole)["status"] == "stored"
 
 
-def test_a_learner_of_another_class_or_course_spoils_the_list_and_nothing_of_it_is_noted(run, trainer):
+def test_a_learner_of_another_course_spoils_the_list_and_nothing_of_it_is_noted(run, trainer):
     session, (one,) = make_session(run), put_in(run, "Vi Văn Một")
-    (other,) = put_in(make_class(run.course_key), "Lò Thị Hai")
+    (other,) = put_in(make_class(), "Lò Thị Hai")
     for wrong in (other.pk, make_enrolment().pk, 10**14):
         marks, command_id = [Mark(one.pk, PRESENT), Mark(wrong, PRESENT)], uuid4()
         said = [mark_attendance(trainer=trainer, session=session, marks=marks, command_id=command_id) for _ in range(2)]
@@ -99,15 +99,17 @@ def test_a_learner_of_another_class_or_course_spoils_the_list_and_nothing_of_it_
     assert Attendance.objects.count() == 0
 
 
-def test_who_left_the_class_meanwhile_spoils_no_list(trainer):
+def test_who_left_the_class_meanwhile_or_went_to_another_spoils_no_list(trainer):
     course = make_course(lessons=1)
-    run = make_class(course.translation_key, trainer)
+    run, other = (make_class(course.translation_key, trainer) for _ in range(2))
     session = make_session(run)
-    stays, leaves = (
-        join_class(person=make_learner(name), run=run, course=course) for name in ("Vi Văn Một", "Lò Thị Hai")
-    )
-    leave_class(enrolment=leaves)
-    marks = [Mark(stays.pk, PRESENT), Mark(leaves.pk, PRESENT)]
+    make_session(other)
+    names = ("Vi Văn Một", "Lò Thị Hai", "Vàng Văn Ba")
+    stays, leaves, moves = (join_class(person=make_learner(name), run=run, course=course) for name in names)
+    for each in (leaves, moves):
+        leave_class(enrolment=each)
+    assert join_class(person=moves.person, run=other, course=course).pk == moves.pk
+    marks = [Mark(each.pk, PRESENT) for each in (stays, leaves, moves)]
     said = mark_attendance(trainer=trainer, session=session, marks=marks, command_id=COMMAND)
     assert (said, Attendance.objects.get().enrolment) == ({"status": "stored", "marked": 1}, stays)
 

@@ -1,19 +1,23 @@
 """Joining a class, its timetable, and leaving it."""
 
 import re
+import threading
+import time
 from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from courses.models import LessonPage
 from learners import outbox
 from learners.enums import EnrolmentState, RunKind
 from learners.models import ClassSession, CourseRun, Enrolment, OutboxEntry
+from learners.reports.attendance import attended
+from learners.services.attendance import check_in
 from learners.services.class_sessions import SessionBegun, cancel_session, decide_class, move_session, plan_session
 from learners.services.classes import ClassRefused, join_class, leave_class
 from learners.services.enrolments import NotEnrollable, enrol, withdraw
@@ -150,10 +154,41 @@ def test_a_session_ahead_is_moved_with_its_code_and_one_that_began_only_to_anoth
     assert there.place == "Trường học"
     with pytest.raises(SessionBegun):
         move_session(session=begun, starts_at=begun.starts_at + HOUR, ends_at=begun.ends_at + HOUR)
-    with pytest.raises(SessionBegun):
-        cancel_session(session=begun)
-    cancel_session(session=moved)
+    for _ in range(2):
+        cancel_session(session=moved)
     assert not ClassSession.objects.filter(pk=ahead.pk).exists()
+
+
+def test_a_session_that_was_not_held_is_cancelled_and_one_with_marks_is_not(course, run):
+    not_held, held = make_session(run, hours=-30), make_session(run, hours=-1)
+    joined = join_class(person=make_learner(), run=run, course=course)
+    check_in(person=joined.person, code=held.join_code, command_id=uuid4())
+    cancel_session(session=not_held)
+    with pytest.raises(SessionBegun):
+        cancel_session(session=held)
+    assert attended(joined).sessions == 2
+
+
+def test_a_class_whose_last_session_is_cancelled_completes_who_attended_the_others(course, run):
+    held, last = make_session(run, hours=-1), make_session(run, hours=72)
+    cancel_session(session=run.sessions.exclude(pk__in=[held.pk, last.pk]).get())
+    joined = join_class(person=make_learner(), run=run, course=course)
+    Enrolment.objects.filter(pk=joined.pk).update(rule=joined.rule | {"lessons": [], "quizzes": {}})
+    check_in(person=joined.person, code=held.join_code, command_id=uuid4())
+    with time_machine.travel(held.ends_at + HOUR, tick=False):
+        outbox.relay(here=True)
+        joined.refresh_from_db()
+        assert joined.state == EnrolmentState.ACTIVE
+        cancel_session(session=last)
+        outbox.relay(here=True)
+    joined.refresh_from_db()
+    assert joined.state == EnrolmentState.COMPLETED
+
+
+def test_who_completed_a_course_in_a_class_is_not_in_it_twice(course, run):
+    joined = join_class(person=make_learner(), run=run, course=course)
+    Enrolment.objects.filter(pk=joined.pk).update(state=EnrolmentState.COMPLETED, completed_at=timezone.now())
+    assert join_class(person=joined.person, run=run, course=course).pk == joined.pk
 
 
 def test_the_end_of_a_session_asks_whether_the_class_is_complete(run):
@@ -184,3 +219,38 @@ def test_ten_who_want_the_last_place_are_one_in_the_class():
     results = at_once(lambda: join_class(person=waiting.pop(), run=run, course=course))
     codes = [each.code for each in results if isinstance(each, ClassRefused)]
     assert (Enrolment.objects.count(), codes) == (1, ["full"] * 9)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_taps_on_leaving_leave_once():
+    course = make_course(lessons=1)
+    run = make_class(course.translation_key)
+    make_session(run, hours=24)
+    joined = join_class(person=make_learner(), run=run, course=course)
+    left = at_once(lambda: leave_class(enrolment=joined).run.kind)
+    assert left == [RunKind.SELF_PACED] * 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_course_completed_while_its_learner_joins_a_class_stays_completed_as_it_was():
+    course = make_course(lessons=1)
+    run, learner = make_class(course.translation_key), make_learner()
+    make_session(run, hours=24)
+    alone, entered = enrol(person=learner, course=course), threading.Event()
+
+    def complete():
+        with transaction.atomic():
+            held = Enrolment.objects.select_for_update().get(pk=alone.pk)
+            entered.set()
+            time.sleep(0.5)
+            held.state, held.completed_at = EnrolmentState.COMPLETED, timezone.now()
+            held.save()
+        connection.close()
+
+    other = threading.Thread(target=complete)
+    other.start()
+    entered.wait()
+    joined = join_class(person=learner, run=run, course=course)
+    other.join()
+    alone.refresh_from_db()
+    assert (alone.run.kind, joined.run_id, joined.round) == (RunKind.SELF_PACED, run.pk, 2)
