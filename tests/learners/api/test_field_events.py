@@ -123,6 +123,54 @@ def test_what_was_done_after_leaving_the_team_is_refused_and_kept_for_the_office
     assert (SetAside.objects.get().reason, SetAside.objects.get().person) == (SetAsideReason.NOT_MEMBER, helper)
 
 
+@pytest.fixture
+def learner(group):
+    return make_learner("Lò Thị Hai", phone="+84912345678", unit=group.unit)
+
+
+RIGHT = {"learner_phone": "0912345678", "learner_name": "Lò Thị Hai"}
+WRONG_NAME, WRONG_PHONE = RIGHT | {"learner_name": "Lò Thị Ba"}, RIGHT | {"learner_phone": "0912345679"}
+
+
+def test_after_five_wrong_pairs_an_account_names_nobody_for_a_while_and_nothing_is_lost(phone, group, learner, helper):
+    for more in [WRONG_NAME, WRONG_PHONE] * 2 + [WRONG_NAME]:
+        assert phone.results(told(phone, group, more))[0]["code"] == "invalid"
+    named = told(phone, group, RIGHT)
+    waits, plain = phone.results(named, told(phone, group))
+    assert (waits["status"], waits["retry_after"], plain["status"]) == ("later", 900, "stored")
+    assert (Assistance.objects.count(), Command.objects.filter(pk=named["id"]).count()) == (1, 0)
+    housemate = make_learner("Vi Thị Ba", phone=helper.user.phone)
+    other = make_group(housemate, make_learner("Ma Văn Bốn", phone="+84966666666"), unit=group.unit, name="Tổ khác")
+    same_account, own_account = (Phone(each.person, device=uuid4()) for each in other.memberships.order_by("pk"))
+    for told_by, status in ((same_account, "later"), (own_account, "stored")):
+        assert told_by.results(told(told_by, other, RIGHT))[0]["status"] == status
+    with time_machine.travel(timezone.now() + timedelta(minutes=16), tick=False):
+        assert phone.results(named)[0]["status"] == "stored"
+
+
+def test_whom_helpers_know_they_name_as_often_as_they_help_and_half_a_pair_asks_nothing(phone, group, learner):
+    halves = [told(phone, group, RIGHT | {name: ""}) for name in ("learner_phone", "learner_name")] * 3
+    results = phone.results(*halves, *(told(phone, group, RIGHT) for _ in range(7)))
+    assert [each["status"] for each in results] == ["refused"] * 6 + ["stored"] * 7
+
+
+def test_a_repeat_is_a_duplicate_though_the_learner_moved_away_and_no_try_is_left(phone, group, learner):
+    event = told(phone, group, RIGHT)
+    phone.results(event, *(told(phone, group, WRONG_NAME) for _ in range(5)))
+    learner.unit = make_unit("Tân Sơn", code="07290")
+    learner.save()
+    other = told(phone, group, WRONG_NAME) | {"id": event["id"]}
+    assert [each["status"] for each in phone.results(event, other)] == ["duplicate", "later"]
+    assert (Assistance.objects.get().learner, SetAside.objects.count()) == (learner, 0)
+
+
+def test_who_left_the_team_finds_out_nothing_about_anybody_by_naming(phone, group, learner):
+    leave_group(membership=group.memberships.get(), until=timezone.localdate() - timedelta(days=1))
+    results = phone.results(*(told(phone, group, more) for more in (RIGHT, WRONG_NAME, WRONG_PHONE)))
+    assert len({(each["status"], each["code"], each["message"]) for each in results}) == 1
+    assert [row.body["learner"] for row in SetAside.objects.all()] == [None] * 3
+
+
 def test_a_learner_is_named_by_exact_phone_and_name_of_the_own_commune(phone, group):
     here = make_learner("Lò Thị Hai", phone="+84912345678", unit=group.unit)
     make_learner("Lò Văn Ba", phone="+84912345678", unit=group.unit)

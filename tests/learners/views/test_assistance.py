@@ -88,6 +88,17 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(client, gr
     assert client.post(address(group), {}).status_code == 422
 
 
+def test_the_page_names_nobody_any_more_after_five_wrong_pairs_and_still_takes_the_rest(client, group):
+    make_learner("Lò Thị Hai", phone="+84912345678", unit=group.unit)
+    wrong = FORM | {"learner_phone": "0912345678", "learner_name": "Lò Thị Ba"}
+    right = wrong | {"learner_name": "Lò Thị Hai"}
+    replies = [client.post(address(group), each) for each in [wrong] * 5 + [right]]
+    assert ([each.status_code for each in replies], Assistance.objects.count()) == ([422] * 6, 0)
+    said = [each.context["form"].errors["learner_phone"][0] for each in replies]
+    assert (len(set(said[:5])), said[5] in said[:5]) == (1, False)
+    assert client.post(address(group), FORM).status_code == 302
+
+
 def test_only_who_is_in_the_team_today_finds_its_page(group, helper):
     stranger = learning_client(make_learner("Người Lạ"))
     foreign, unknown = stranger.get(address(group)), stranger.get(f"/to-cong-nghe-so/{uuid4()}/")

@@ -137,13 +137,18 @@ def test_a_code_typed_too_early_is_said_so_and_counts_later(run, member, learner
     assert Attendance.objects.count() == 1
 
 
-def test_guessing_codes_is_slowed_down(session, learner):
-    client, wrong = learning_client(learner), f"{(int(session.join_code) + 1) % 10**6:06}"
-    with time_machine.travel(session.starts_at + HOUR, tick=False):
-        for _ in range(10):
-            client.post(CHECK_IN, {"code": wrong})
-        assert client.post(CHECK_IN, {"code": session.join_code}).status_code == 422
-    assert Attendance.objects.count() == 0
+def test_five_wrong_codes_in_a_quarter_of_an_hour_are_all_and_only_wrong_ones_count(run, member, learner):
+    session = run.sessions.get()
+    right, wrong = ({"code": f"{(int(session.join_code) + more) % 10**6:06}"} for more in (0, 1))
+    with time_machine.travel(session.code_opens_at - HOUR, tick=False):
+        early = [learning_client(learner).post(CHECK_IN, right).status_code for _ in range(6)]
+    with time_machine.travel(session.starts_at, tick=False):
+        client = learning_client(learner)
+        said = [client.post(CHECK_IN, each).status_code for each in [right] * 6 + [wrong] * 5 + [right]]
+    with time_machine.travel(session.starts_at + timedelta(minutes=16), tick=False):
+        said.append(learning_client(learner).post(CHECK_IN, right).status_code)
+    assert (early, said) == ([422] * 6, [302] * 6 + [422] * 6 + [302])
+    assert Attendance.objects.count() == 1
 
 
 def test_the_trainer_finds_the_list_from_ones_own_page_and_ticks_it(session, member, trainer):
