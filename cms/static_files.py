@@ -26,8 +26,8 @@ def small(module: str) -> str:
 
 def _closed(module: str) -> str:
     """A module inside a function. Nobody else can see its names anyway, but only there they are made short."""
-    head = _HEAD.match(module)[0]  # type: ignore[index]
-    body, names = module[len(head) :], [found[2] for found in _EXPORT.finditer(module)]
+    body = _HEAD.sub("", module, count=1)
+    head, names = module[: len(module) - len(body)], [found[2] for found in _EXPORT.finditer(module)]
     if not names:
         return f"{head}(async () => {{\n{body}\n}})();"
     given = ", ".join(names)

@@ -68,9 +68,7 @@ class AssistanceForm(forms.Form):
     )
     learner_name = forms.CharField(label=_("Full name of that learner"), required=False, max_length=120)
 
-    def __init__(
-        self, *args: Any, group: CommunityGroup, helper: Person, command_id: UUID | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, group: CommunityGroup, helper: Person, command_id: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.group, self.helper, self.command_id = group, helper, command_id
         self.learner: Person | None = None

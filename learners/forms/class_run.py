@@ -115,8 +115,8 @@ def timetable_initial(sessions: list[ClassSession]) -> list[dict[str, Any]]:
     """The lines of the sessions there are."""
     return [
         {
-            "session": each.public_id, "starts_at": each.starts_at, "minutes": (each.ends_at - each.starts_at) // MINUTE, "place": each.place,
-            "meeting_url": each.meeting_url,
+            "session": each.public_id, "starts_at": each.starts_at,
+            "minutes": (each.ends_at - each.starts_at) // MINUTE, "place": each.place, "meeting_url": each.meeting_url,
         }
         for each in sessions
     ]  # fmt: skip

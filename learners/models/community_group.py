@@ -23,6 +23,11 @@ def in_force(day: datetime.date, path: str = "") -> Q:
     return begun & (Q(**{f"{path}until__isnull": True}) | Q(**{f"{path}until__gte": day}))
 
 
+def ends_after_start(name: str) -> models.CheckConstraint:
+    """The constraint on dated rows that the last day is none before the first."""
+    return models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name=name)
+
+
 class CommunityGroupQuerySet(models.QuerySet["CommunityGroup"]):
     """Reads of teams."""
 
@@ -60,11 +65,7 @@ class CommunityGroup(models.Model):
         ordering = ["name", "pk"]
         verbose_name = _("community digital team")
         verbose_name_plural = _("community digital teams")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="group_ends_after_start"
-            ),
-        ]
+        constraints = [ends_after_start("group_ends_after_start")]
 
     def __str__(self) -> str:
         return self.name
@@ -101,9 +102,7 @@ class GroupMembership(models.Model):
         verbose_name = _("member of a team")
         verbose_name_plural = _("members of teams")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="membership_ends_after_start"
-            ),
+            ends_after_start("membership_ends_after_start"),
             models.UniqueConstraint(
                 fields=["group", "person"], condition=Q(until__isnull=True), name="one_open_membership"
             ),

@@ -20,7 +20,7 @@ from learners.models import Assistance, SetAside
 from learners.models.assistance import AssistanceQuerySet
 from learners.models.community_group import CommunityGroupQuerySet
 from learners.reports.period import Period
-from learners.reports.units import Line, LineKind, line_of
+from learners.reports.units import Line, line_of, ordered
 
 DEFINITIONS = [
     (_("Occasions of help"), _("How often help was recorded in the period; what was withdrawn does not count.")),
@@ -77,7 +77,7 @@ def assistance_report(
     here = counted.annotate(line=line_of(lines, "unit_at_event")).filter(line__isnull=False)
     by_line = _grouped(here, "line")
     found = [(line, by_line.get(number, HelpFigures())) for number, line in enumerate(lines)]
-    return HelpReport(_ordered(found, ordering), _kinds(here), _total(here))
+    return HelpReport(ordered(found, ordering), _kinds(here), _total(here))
 
 
 def own_sheet(rows: AssistanceQuerySet, period: Period) -> HelpReport:
@@ -132,14 +132,3 @@ def _total(rows: QuerySet[Assistance]) -> HelpFigures:
 
 def _figures(row: dict[str, Any]) -> HelpFigures:
     return HelpFigures(**{name: row[name] or 0 for name in MEASURES}, kinds=tuple(row[name] for name in BY_KIND))
-
-
-def _ordered(found: list[tuple[Line, HelpFigures]], ordering: str) -> list[tuple[Line, HelpFigures]]:
-    units = [row for row in found if row[0].kind is LineKind.UNIT]
-    others = [row for row in found if row[0].kind is not LineKind.UNIT and not row[1].nothing]
-    figure = ordering.lstrip("-")
-    if figure != "name":
-        units.sort(key=lambda row: getattr(row[1], figure), reverse=ordering.startswith("-"))
-    elif ordering.startswith("-"):
-        units.reverse()
-    return units + others

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from learners.enums import EnrolmentState
 from learners.models import Credential, Enrolment
 from learners.reports.period import Period
-from learners.reports.units import Line, LineKind, line_of
+from learners.reports.units import Line, line_of, ordered
 
 DEFINITIONS = [
     (_("Enrolled (occasions)"), _("Enrolments made in the period, those withdrawn later included.")),
@@ -101,7 +101,7 @@ def completion_report(
         for number, line in enumerate(lines)
     ]
     total = Figures(**here.aggregate(**measures), certificates=sum(papers.values()))
-    return CompletionReport(_ordered(found, ordering), replace(total, hours=sum(hours.values(), Decimal(0))))
+    return CompletionReport(ordered(found, ordering), replace(total, hours=sum(hours.values(), Decimal(0))))
 
 
 def _measures(period: Period, active_days: int, now: datetime.datetime) -> dict[str, Count]:
@@ -140,19 +140,3 @@ def _hours(here: QuerySet[Enrolment], period: Period) -> defaultdict[int, Decima
     for line, each, times in rows.order_by().values_list("line", "each").annotate(times=Count("pk")):
         found[line] += Decimal(each or 0) * times
     return found
-
-
-def _ordered(found: list[tuple[Line, Figures]], ordering: str) -> list[tuple[Line, Figures]]:
-    units = [row for row in found if row[0].kind is LineKind.UNIT]
-    others = [row for row in found if row[0].kind is not LineKind.UNIT and not row[1].nothing]
-    figure = ordering.lstrip("-")
-    if figure != "name":
-        units.sort(key=lambda row: _figure(row[1], figure), reverse=ordering.startswith("-"))
-    elif ordering.startswith("-"):
-        units.reverse()
-    return units + others
-
-
-def _figure(figures: Figures, name: str) -> Decimal:
-    value = getattr(figures, name)
-    return Decimal(-1) if value is None else Decimal(value)

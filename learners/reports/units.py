@@ -9,7 +9,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
@@ -148,6 +150,25 @@ def line_of(lines: Sequence[Line], unit: str) -> Case:
         if line.kind is LineKind.OUTSIDE
     ]
     return Case(*whens, output_field=IntegerField())
+
+
+def ordered(found: list[tuple[Line, Any]], ordering: str) -> list[tuple[Line, Any]]:
+    """Lines with their figures, by "name" or by a figure, with "-" before it turned round; no figure is the least.
+
+    Lines that are no unit come last, and only when their figures say that they are not `nothing`.
+    """
+    units = [row for row in found if row[0].kind is LineKind.UNIT]
+    others = [row for row in found if row[0].kind is not LineKind.UNIT and not row[1].nothing]
+    figure = ordering.lstrip("-")
+    if figure != "name":
+        units.sort(key=lambda row: _rank(getattr(row[1], figure)), reverse=ordering.startswith("-"))
+    elif ordering.startswith("-"):
+        units.reverse()
+    return units + others
+
+
+def _rank(value: Decimal | int | None) -> Decimal:
+    return Decimal(-1 if value is None else value)
 
 
 def last_day_seen(visible: QuerySet[AdministrativeUnit], today: datetime.date) -> datetime.date:

@@ -42,7 +42,7 @@ class Occasion:
 
 
 def named_learner(
-    *, helper: Person, group: CommunityGroup, phone: str, full_name: str, command_id: UUID | None = None
+    *, helper: Person, group: CommunityGroup, phone: str, full_name: str, command_id: UUID
 ) -> Person | None:
     """The learner of the team's commune with exactly this phone and full name; None for every other pair.
 

@@ -167,7 +167,9 @@ def _session_with(person: Person, code: str) -> tuple[ClassSession, Enrolment]:
     mine = {row.run_id: row for row in rows.select_related("person").order_by("pk")}
     session = ClassSession.objects.filter(run__in=mine, join_code=code).select_related("run").first()
     if session is None:
-        raise AttendanceRefused(UNKNOWN_CODE, _("None of your classes has this code. Look at the six digits once more."))
+        raise AttendanceRefused(
+            UNKNOWN_CODE, _("None of your classes has this code. Look at the six digits once more.")
+        )
     return session, mine[session.run_id]
 
 

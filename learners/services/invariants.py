@@ -14,12 +14,14 @@ from courses.services.freeze_quiz import content_digest
 from learners.assessment_guards import CURRENT as RECORD_GUARDS
 from learners.assistance_guards import GUARDS as ASSISTANCE_GUARDS
 from learners.class_guards import GUARDS as CLASS_GUARDS
-from learners.enums import AttemptState, CredentialState, EnrolmentState, TaskState
+from learners.enums import AttemptState, CredentialState, EnrolmentState, RunKind, TaskState
 from learners.marking_guards import GUARDS as MARKING_GUARDS
 from learners.models import (
     Assistance,
     Attempt,
+    Attendance,
     Command,
+    CourseRun,
     Credential,
     Enrolment,
     LessonCompletion,
@@ -29,6 +31,7 @@ from learners.models import (
     ScoreEvent,
 )
 from learners.models.attempt import LATE_ARRIVAL
+from learners.models.run import MOST_LEARNERS
 from learners.reports.attendance import attended
 from learners.services.attempts import score_attempt
 from learners.services.commands import digest_of
@@ -64,7 +67,7 @@ def _finding(name: str, rows: Iterable[object]) -> Finding:
 
 
 def _live_enrolments_twice() -> Iterable[object]:
-    live = Enrolment.objects.filter(state=EnrolmentState.ACTIVE).values("person_id", "run_id")
+    live = Enrolment.objects.active().values("person_id", "course_key")
     return live.annotate(found=Count("pk")).filter(found__gt=1)
 
 
@@ -180,6 +183,25 @@ def _occasions_without_command() -> Iterable[object]:
     return Assistance.objects.filter(~Exists(told)).values_list("pk", flat=True)
 
 
+def _marks_without_command() -> Iterable[object]:
+    told = Command.objects.filter(
+        pk=OuterRef("command_id"), person=OuterRef("marked_by"), kind__in=["attendance", "check_in"]
+    )
+    return Attendance.objects.filter(~Exists(told)).values_list("pk", flat=True)
+
+
+def _marks_of_other_courses() -> Iterable[object]:
+    """Whoever leaves a class keeps the marks, so a mark and its learner share a course, not always a class."""
+    rows = Attendance.objects.exclude(enrolment__course_key=F("session__run__course_key"))
+    return rows.values_list("pk", flat=True)
+
+
+def _classes_too_large() -> Iterable[object]:
+    here = Count("enrolments", filter=~Q(enrolments__state=EnrolmentState.WITHDRAWN))
+    rows = CourseRun.objects.filter(kind=RunKind.CLASS).annotate(here=here).filter(here__gt=MOST_LEARNERS)
+    return rows.values_list("pk", flat=True)
+
+
 def _missing_guards() -> Iterable[object]:
     table = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
     column = "tgname" if connection.vendor == "postgresql" else "name"
@@ -200,7 +222,7 @@ def differing_scores() -> Iterable[int]:
 
 
 CHECKS: dict[str, Callable[[], Iterable[object]]] = {
-    "I1 one live enrolment a person and run": _live_enrolments_twice,
+    "I1 one live enrolment a person and course": _live_enrolments_twice,
     "I2 one open attempt a quiz": _open_attempts_twice,
     "I3 attempt numbers without gap": _attempt_numbers_with_gaps,
     "I4 scored means scored": _half_scored_attempts,
@@ -215,6 +237,9 @@ CHECKS: dict[str, Callable[[], Iterable[object]]] = {
     "I11 a lesson is done once": _lessons_done_twice,
     "I12 a command belongs to the person of its attempt": _commands_of_strangers,
     "I12 every occasion of help has the command of its helper": _occasions_without_command,
+    "I12 every mark of attendance has the command of who made it": _marks_without_command,
+    "every mark of attendance is of a learner of its course": _marks_of_other_courses,
+    "no class is larger than its roster": _classes_too_large,
     "I13 done in the outbox means the effect exists": _outbox_done_without_effect,
     "every answer that waits for a person is in the queue": lost_answers,
     "no answer of a scored attempt waits for a person": unsettled_answers,

@@ -165,9 +165,13 @@ class ClassPlanView(ClassScreen):
             except CommandRefused as error:
                 raise Http404 from error
             except SessionBegun:
-                self.form.add_error(None, _("A session that has begun keeps its time; one with marks is not cancelled."))
+                self.form.add_error(
+                    None, _("A session that has begun keeps its time; one with marks is not cancelled.")
+                )
             except (TimetableChanged, ClassSession.DoesNotExist):
-                self.form.add_error(None, _("This timetable was changed meanwhile. Open the class again, then change it."))
+                self.form.add_error(
+                    None, _("This timetable was changed meanwhile. Open the class again, then change it.")
+                )
             else:
                 messages.success(request, _("The class is kept."))
                 return redirect(reverse("class_sheet", args=[run.pk]))

@@ -1,11 +1,13 @@
 """Attendance: lists and codes, merged the same way in whatever order they arrive."""
 
+import threading
+import time
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -341,3 +343,24 @@ def test_of_lists_of_all_sessions_that_arrive_at_once_the_last_completes_the_cla
 
     assert at_once(send, times=8) == ["stored"] * 8
     assert set(Enrolment.objects.values_list("state", flat=True)) == {EnrolmentState.COMPLETED}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_that_waited_for_its_learners_was_received_when_it_could_be_noted():
+    trainer, run = make_learner("Trần Thu Hà", phone="+84955555555"), make_class()
+    session, (one,), entered, let_go = make_session(run), put_in(run, "Vi Văn Một"), threading.Event(), []
+
+    def hold():
+        with transaction.atomic():
+            Enrolment.objects.select_for_update().get(pk=one.pk)
+            entered.set()
+            time.sleep(0.5)
+            let_go.append(timezone.now())
+        connection.close()
+
+    other = threading.Thread(target=hold)
+    other.start()
+    entered.wait()
+    mark_attendance(trainer=trainer, session=session, marks=[Mark(one.pk, PRESENT)], command_id=COMMAND)
+    other.join()
+    assert Attendance.objects.get().received_at >= let_go[0]
