@@ -88,9 +88,13 @@ def own_sheet(rows: AssistanceQuerySet, period: Period) -> HelpReport:
 
 @dataclass(frozen=True)
 class KeptAside:
-    """An occasion a phone told of that did not count, since its helper was not in the team that day."""
+    """An occasion a phone told of that did not count, since its helper was not in the team that day.
+
+    `told_at` is when it was, by that phone's own clock; None where no phone kept it.
+    """
 
     at: datetime.datetime
+    told_at: datetime.datetime | None
     helper: str
     team: str
     kind: str
@@ -108,7 +112,7 @@ def kept_aside(groups: CommunityGroupQuerySet, period: Period) -> list[KeptAside
     names = {str(public_id): name for public_id, name in known.values_list("public_id", "name")}
     return [
         KeptAside(
-            row.received_at, row.person.full_name, names[row.body["group"]],
+            row.received_at, row.at_device, row.person.full_name, names[row.body["group"]],
             str(AssistanceKind(row.body["kind"]).label), row.body["persons"],
         )
         for row in told

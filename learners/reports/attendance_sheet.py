@@ -13,7 +13,7 @@ from learners.models import Attendance, ClassSession, CourseRun, Enrolment, Orga
 from learners.models.attendance import newest
 from learners.reports.spreadsheet import Letterhead, Share, Value, write_workbook
 
-TITLE = "Bảng điểm danh"
+TITLE, TITLE_TO_SIGN = "Bảng điểm danh", "Danh sách ký tên"
 # Short enough for a column of a sheet; the notes under it say what they mean.
 SIGNS = {
     AttendanceState.PRESENT: "x",
@@ -21,6 +21,7 @@ SIGNS = {
     AttendanceState.ABSENT: "v",
     AttendanceState.EXCUSED: "p",
 }
+WHO = ["Họ và tên", "Ngày sinh"]
 NOTES = [
     "x: có mặt; m: đến muộn (tính là có mặt); v: vắng; p: vắng có phép; ô trống: chưa điểm danh.",
     "Tỷ lệ: số buổi có mặt trên số buổi đã kết thúc.",
@@ -66,18 +67,36 @@ def attendance_sheet(run: CourseRun, now: datetime) -> AttendanceSheet:
 
 def attendance_workbook(sheet: AttendanceSheet, now: datetime, owner: OrganisationProfile | None) -> bytes:
     """The sheet as an XLSX file: name, birth, a column a session, sessions attended, the share."""
-    head = Letterhead(
+    headers = [*WHO, *_days(sheet), "Số buổi có mặt", "Tỷ lệ"]
+    notes = [f"Số liệu đến {timezone.localtime(now):%H:%M ngày %d/%m/%Y}.", *NOTES]
+    rows, title = map(_row, sheet.lines), f"{TITLE} – {sheet.run}"
+    return write_workbook(title, notes, headers, rows, letterhead=_head(now, owner))
+
+
+def signature_workbook(sheet: AttendanceSheet, now: datetime, owner: OrganisationProfile | None) -> bytes:
+    """The learners with an empty cell for each session, to print and sign."""
+    rows = [[*_who(line), *(None for _each in sheet.sessions)] for line in sheet.lines]
+    headers, title = [*WHO, *(f"Ký tên {day}" for day in _days(sheet))], f"{TITLE_TO_SIGN} – {sheet.run}"
+    return write_workbook(title, NOTES[-1:], headers, rows, letterhead=_head(now, owner))
+
+
+def _head(now: datetime, owner: OrganisationProfile | None) -> Letterhead:
+    return Letterhead(
         superior=owner.superior_name if owner else "", agency=owner.name if owner else "",
         place=owner.place if owner else "", day=timezone.localdate(now),
     )  # fmt: skip
-    days = [f"{timezone.localtime(each.starts_at):%d/%m %H:%M}" for each in sheet.sessions]
-    headers = ["Họ và tên", "Ngày sinh", *days, "Số buổi có mặt", "Tỷ lệ"]
-    notes = [f"Số liệu đến {timezone.localtime(now):%H:%M ngày %d/%m/%Y}.", *NOTES]
-    return write_workbook(f"{TITLE} – {sheet.run}", notes, headers, map(_row, sheet.lines), letterhead=head)
+
+
+def _days(sheet: AttendanceSheet) -> list[str]:
+    return [f"{timezone.localtime(each.starts_at):%d/%m %H:%M}" for each in sheet.sessions]
 
 
 def _row(line: SheetLine) -> list[Value]:
-    person = line.enrolment.person
     marks = [SIGNS[AttendanceState(mark.state)] if mark else None for _session, mark in line.marks]
     share = Share(line.share) if line.share is not None else None
-    return [person.full_name, person.birth_text or None, *marks, line.attended, share]
+    return [*_who(line), *marks, line.attended, share]
+
+
+def _who(line: SheetLine) -> list[Value]:
+    person = line.enrolment.person
+    return [person.full_name, person.birth_text or None]

@@ -5,6 +5,7 @@ import json
 from playwright.sync_api import BrowserContext, Page, expect
 
 from courses.models import QuizPage
+from learners.models import Person
 from tests.factories.course import block, make_quiz
 from tests.factories.every_type import every_type_blocks
 from tests.journeys import steps
@@ -70,6 +71,16 @@ def taken_along(context: BrowserContext, address: str) -> Page:
     page.goto(address)
     ready(page)
     download(page)
+    return page
+
+
+def keeping(context: BrowserContext, person: Person, server: str, address: str) -> Page:
+    """A person's phone with a page open, which it keeps."""
+    steps.take_in(context, person, server)
+    page = context.new_page()
+    page.goto(address)
+    ready(page)
+    holds(page, address)
     return page
 
 

@@ -39,13 +39,7 @@ def address(session, learners):
 @pytest.fixture
 def trainer(new_context, live_server, enrolment, address):
     """The trainer's phone with the list open, which it keeps."""
-    context = new_context(**phones.options())
-    steps.take_in(context, enrolment.person, live_server.url)
-    page = context.new_page()
-    page.goto(address)
-    phones.ready(page)
-    phones.holds(page, address)
-    return page
+    return phones.keeping(new_context(**phones.options()), enrolment.person, live_server.url, address)
 
 
 def mark(page: Page, enrolment, state: str) -> None:

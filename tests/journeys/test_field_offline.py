@@ -39,13 +39,7 @@ def address(group):
 @pytest.fixture
 def helper(new_context, live_server, enrolment, address):
     """The helper's phone with the page open, which it keeps."""
-    context = new_context(**phones.options())
-    steps.take_in(context, enrolment.person, live_server.url)
-    page = context.new_page()
-    page.goto(address)
-    phones.ready(page)
-    phones.holds(page, address)
-    return page
+    return phones.keeping(new_context(**phones.options()), enrolment.person, live_server.url, address)
 
 
 def button(page: Page):

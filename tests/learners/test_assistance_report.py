@@ -114,16 +114,17 @@ def test_filters_that_cannot_be_understood_show_no_figures(groups):
 
 
 def test_what_was_set_aside_is_shown_to_the_officers_of_its_team_alone(groups, units):
-    helper = make_learner("Lý Thị Sau", phone="+84933333333")
+    helper, told = make_learner("Lý Thị Sau", phone="+84933333333"), timezone.now() - timedelta(days=400)
     for group in groups:
         join_group(group=group, person=helper)
         leave_group(membership=group.memberships.get(person=helper))
-        early = Delivery(uuid4(), given_at=timezone.now() - timedelta(days=2))
+        early = Delivery(uuid4(), at_device=told, given_at=timezone.now() - timedelta(days=2))
         record_assistance(helper=helper, group=group, occasion=Occasion("health", persons=4), delivery=early)
     department, officer = client_of(Role.DEPARTMENT_OFFICER), client_of(Role.UNIT_OFFICER, units["a3"])
     asked = [ask(department), ask(officer), ask(department, unit=units["d3"].pk), ask(department, group=groups[0].pk)]
     near, far = (group.name for group in groups)
     assert [[row.team for row in page.context["aside"]] for page in asked] == [[far, near], [near], [far], [near]]
-    assert [(row.helper, row.people) for row in asked[1].context["aside"]] == [("Lý Thị Sau", 4)]
+    assert [(row.helper, row.told_at, row.people) for row in asked[1].context["aside"]] == [("Lý Thị Sau", told, 4)]
+    assert f"{timezone.localtime(told):%H:%M %d/%m/%Y}" in asked[1].content.decode()
     assert ask(department, year=2025).context["aside"] == []
     assert asked[0].context["total"] == ["3", "6", "1", "15"]

@@ -145,8 +145,8 @@ def test_officers_see_and_change_classes_of_their_units_and_trainers_read_their_
     assert statuses == {"officer": [200, 200, 404, 404, 404, 404], "trainer": [404, 302, 200, 302, 404, 302]}
 
 
-def sheet_of(client, run):
-    reply = client.get(f"{LIST}{run.pk}/?export=xlsx")
+def sheet_of(client, run, export="xlsx"):
+    reply = client.get(f"{LIST}{run.pk}/?export={export}")
     rows = list(load_workbook(io.BytesIO(reply.content)).active.iter_rows(values_only=True))
     head = next(place for place, row in enumerate(rows) if row[0] == "STT")
     return [rows[head], *(row for row in rows[head + 2 :] if isinstance(row[0], int))]
@@ -168,6 +168,11 @@ def test_the_sheet_shows_who_was_where_as_page_and_workbook(department):
     assert list(head) == ["STT", "Họ và tên", "Ngày sinh", *days, "Số buổi có mặt", "Tỷ lệ"]
     assert list(first) == [1, "Lò Thị Hai", "05/11/1965", "v", "p", None, 0, 0]
     assert list(second) == [2, "Vi Văn Một", "05/11/1965", "m", "x", None, 2, 1]
+    assert [list(row) for row in sheet_of(client, run, "ky-ten")] == [
+        ["STT", "Họ và tên", "Ngày sinh", *(f"Ký tên {day}" for day in days)],
+        [1, "Lò Thị Hai", "05/11/1965", None, None, None],
+        [2, "Vi Văn Một", "05/11/1965", None, None, None],
+    ]
 
 
 def test_the_desk_takes_the_same_queries_for_one_and_three(department):

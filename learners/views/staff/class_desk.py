@@ -24,7 +24,7 @@ from learners.access.field import may_plan_classes, may_see_classes, plannable_c
 from learners.enums import EnrolmentState
 from learners.forms.class_run import ClassForm, TimetableChanged, TimetableFormSet, planned, timetable_initial
 from learners.models import AdministrativeUnit, ClassSession, CourseRun, Organisation, User
-from learners.reports.attendance_sheet import attendance_sheet, attendance_workbook
+from learners.reports.attendance_sheet import attendance_sheet, attendance_workbook, signature_workbook
 from learners.services.class_plans import change_class, open_class
 from learners.services.class_sessions import SessionBegun
 from learners.services.commands import CommandRefused, digest_of
@@ -32,6 +32,7 @@ from learners.views.attempt_page import posted_origin
 from learners.views.staff.attempt_care import NOBODY
 
 PER_PAGE = 50
+WORKBOOKS = {"xlsx": ("bang-diem-danh", attendance_workbook), "ky-ten": ("danh-sach-ky-ten", signature_workbook)}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -85,22 +86,23 @@ class ClassListView(ClassScreen):
 
 
 class ClassSheetView(ClassScreen):
-    """The attendance of a class, learners by sessions; `export=xlsx` gives it as a workbook in Vietnamese."""
+    """The attendance of a class, learners by sessions; `export` gives it as a workbook in Vietnamese, or one to sign."""
 
     page_title = gettext_lazy("Attendance sheet")
     template_name = "learners/classes_admin/sheet.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page in the language of the member of staff; the workbook in Vietnamese."""
-        if request.GET.get("export") != "xlsx":
+        if request.GET.get("export") not in WORKBOOKS:
             return super().get(request, *args, **kwargs)
+        name, workbook = WORKBOOKS[request.GET["export"]]
         now = timezone.now()
         owner = Organisation.objects.filter(is_owner=True).first()
         with override("vi"):
             profile = owner.profile_on(timezone.localdate(now)) if owner else None
-            file = attendance_workbook(attendance_sheet(self.run, now), now, profile)
-        name = f"bang-diem-danh-{self.run.pk}.xlsx"
-        return HttpResponse(file, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+            file = workbook(attendance_sheet(self.run, now), now, profile)
+        disposition = f'attachment; filename="{name}-{self.run.pk}.xlsx"'
+        return HttpResponse(file, XLSX, headers={"Content-Disposition": disposition})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sheet = attendance_sheet(self.run, timezone.now())

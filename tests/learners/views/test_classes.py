@@ -105,6 +105,15 @@ def test_a_class_that_is_over_is_there_for_who_learnt_in_it_only(run, member, le
             assert learning_client(stranger).get(address).status_code == 404
 
 
+def test_a_learner_sees_of_every_session_that_is_over_what_is_noted_of_it(run, member, learner, trainer):
+    _unmarked, marked = (make_session(run, hours=-hours) for hours in (48, 24))
+    mark_attendance(trainer=trainer, session=marked, marks=[Mark(member.pk, EXCUSED)], command_id=uuid4())
+    rows = page(learning_client(learner), f"/hoc/lop/{run.pk}/").select("#timetable + .rows p")
+    said = [row.select_one(".end") for row in rows]
+    assert [bool(each) for each in said] == [True, True, False]
+    assert said[0].get_text() != said[1].get_text() == AttendanceState.EXCUSED.label
+
+
 def test_leaving_the_class_leads_back_to_the_course(run, member, learner, course):
     reply = learning_client(learner).post(f"/hoc/lop/{run.pk}/tu-hoc/")
     assert (reply["Location"], Enrolment.objects.get().run.kind) == (course.url, RunKind.SELF_PACED)
