@@ -38,7 +38,7 @@ class CourseRunQuerySet(models.QuerySet["CourseRun"]):
         counted = self.filter(course_key=course_key, kind=RunKind.CLASS).annotate(
             begins_at=ahead, taken=Count("enrolments", filter=living, distinct=True)
         )
-        free = Q(capacity__isnull=True) | Q(capacity__gt=F("taken"))
+        free = Q(capacity__isnull=True, taken__lt=MOST_LEARNERS) | Q(capacity__gt=F("taken"))
         return counted.filter(free, begins_at__isnull=False).order_by("begins_at", "pk")
 
 

@@ -86,7 +86,7 @@ class ClassListView(ClassScreen):
 
 
 class ClassSheetView(ClassScreen):
-    """The attendance of a class, learners by sessions; `export` gives it as a workbook in Vietnamese, or one to sign."""
+    """The attendance of a class, learners by sessions; `export` gives it as a Vietnamese workbook, or one to sign."""
 
     page_title = gettext_lazy("Attendance sheet")
     template_name = "learners/classes_admin/sheet.html"

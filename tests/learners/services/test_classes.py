@@ -25,6 +25,7 @@ from learners.services.progress import complete_lesson
 from tests.factories.class_run import HOUR, make_class, make_session
 from tests.factories.course import make_course
 from tests.factories.learner import make_learner
+from tests.learners.services.test_attendance import put_in
 from tests.learners.services.test_races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,13 @@ def test_a_full_class_takes_nobody_else_and_a_place_given_up_is_free(course, run
     assert (refused.value.code, Enrolment.objects.count()) == ("full", 1)
     withdraw(enrolment=held)
     assert join_class(person=second, run=run, course=course).run == run
+    assert list(CourseRun.objects.taking_people(course.translation_key, timezone.now())) == []
+
+
+def test_a_class_without_a_number_of_places_is_full_with_two_hundred(course, run):
+    put_in(run, *("Vi Văn Một" for _ in range(199)))
+    assert list(CourseRun.objects.taking_people(course.translation_key, timezone.now())) == [run]
+    put_in(run, "Lò Thị Hai")
     assert list(CourseRun.objects.taking_people(course.translation_key, timezone.now())) == []
 
 
