@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from courses.text import fold
 from learners.access import visible_units
 from learners.access.field import possible_members
+from learners.account_adapter import too_many_sentence
 from learners.forms.phone import PhoneField
 from learners.models import AdministrativeUnit, CommunityGroup, GroupMembership, Person
 from learners.services.community_groups import join_group, leave_group
+from learners.services.naming import try_to_name
+from learners.services.tries import TooManyTries
 
 
 class CommunityGroupForm(WagtailAdminModelForm):
@@ -66,8 +68,12 @@ class CommunityGroupForm(WagtailAdminModelForm):
         return cleaned
 
     def _find_member(self, phone: str, name: str) -> None:
-        found = possible_members(self.for_user, phone)
-        self.member = next((each for each in found if each.name_folded == fold(name)), None)
+        try:
+            if phone and name:
+                people = possible_members(self.for_user, phone)
+                self.member = try_to_name(people, name, account=str(self.for_user.pk))
+        except TooManyTries as error:
+            self.add_error("member_phone", too_many_sentence(error))
         if self.member is None and "member_phone" not in self.errors:
             self.add_error(
                 "member_phone", _("Nobody is known with this phone and this name. They sign up first, as learners.")

@@ -10,16 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.text import fold
 from learners.access.field import nameable_learners
 from learners.enums import AssistanceKind, SetAsideReason
 from learners.models import Assistance, CommunityGroup, Person
 from learners.models.assistance import MOST_MINUTES, MOST_PERSONS
 from learners.models.community_group import LONGEST_VILLAGE
-from learners.services import tries
 from learners.services.commands import Delivery, Order, Receipt, once, refusal, set_aside
-
-NAMING = "name-learner"
+from learners.services.naming import of_this_name, try_to_name
 
 
 class AssistanceRefused(Exception):
@@ -46,21 +43,16 @@ def named_learner(
 ) -> Person | None:
     """The learner of the team's commune with exactly this phone and full name; None for every other pair.
 
-    Five wrong pairs in a quarter of an hour are all that an account has, so that nobody finds out by trying who is
-    registered; whom `command_id` named before costs no try. Call it outside a transaction: a rollback would forget the
-    try. Raises learners.services.tries.TooManyTries.
+    Whom `command_id` named before costs no try. Call it outside a transaction. Raises
+    learners.services.tries.TooManyTries.
     """
-    known, others = fold(full_name), Person.objects.exclude(pk=helper.pk)
+    others = Person.objects.exclude(pk=helper.pk)
     told = others.filter(user__phone=phone, assistance__command_id=command_id, assistance__helper=helper)
-    again = next((each for each in told if each.name_folded == known), None)
+    again = of_this_name(told, full_name)
     if again is not None:
         return again
-    one_try = tries.begin(NAMING, str(helper.user_id or helper.public_id))
-    found = nameable_learners(group, phone).exclude(pk=helper.pk)
-    learner = next((each for each in found if each.name_folded == known), None)
-    if learner is not None:
-        one_try.give_back()
-    return learner
+    account = str(helper.user_id or helper.public_id)
+    return try_to_name(nameable_learners(group, phone).exclude(pk=helper.pk), full_name, account=account)
 
 
 @transaction.atomic

@@ -84,6 +84,16 @@ def test_members_join_by_exact_phone_and_name_and_leave_with_today(officer, unit
     assert GroupMembership.objects.get().until == timezone.localdate()
 
 
+def test_an_officer_who_names_five_people_who_are_not_there_waits_before_naming_more(officer, units):
+    group = make_group(unit=units["a3"])
+    make_learner("Hoàng Văn Giúp", phone="+84912345678", unit=units["a3"])
+    names = [*["Hoàng Văn Khác"] * 5, "Hoàng Văn Giúp"]
+    told = [{"member_phone": "0912345678", "member_name": name} for name in names]
+    pages = [officer.post(at("edit", group), fields(units["a3"], **each)) for each in told]
+    said = [page.context["form"].errors["member_phone"][0] for page in pages]
+    assert (len(set(said[:5])), said[5] in said[:5], GroupMembership.objects.count()) == (1, False, 0)
+
+
 def test_nobody_is_made_to_leave_through_the_screen_of_another_team(officer, units):
     group, other = make_group(unit=units["a3"]), make_group(make_learner(), unit=units["d3"])
     officer.post(at("edit", group), fields(units["a3"], leaving=other.memberships.get().pk))
