@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import EditView, IndexView
@@ -17,7 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from learners.access import may_see_reports
 from learners.access.field import visible_groups
 from learners.forms.community_group import CommunityGroupForm
-from learners.models import CommunityGroup
+from learners.models import CommunityGroup, User
 
 
 class TeamPolicy(ModelPermissionPolicy):
@@ -30,10 +30,12 @@ class TeamPolicy(ModelPermissionPolicy):
 class InSightMixin:
     """One team, as if no others existed than those the officer may keep."""
 
+    request: HttpRequest
+
     def get_object(self, *args: Any, **kwargs: Any) -> CommunityGroup:
         """The team of the address. Raises Http404 for one of another unit."""
         found: CommunityGroup = super().get_object(*args, **kwargs)  # type: ignore[misc]  # The view's.
-        if not visible_groups(self.request.user).filter(pk=found.pk).exists():  # type: ignore[attr-defined]
+        if not visible_groups(cast(User, self.request.user)).filter(pk=found.pk).exists():
             raise Http404
         return found
 
