@@ -6,6 +6,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.models import AbstractBaseUser
 
 from learners.models import User
+from learners.stored_rows import stored_rows
 
 
 class SignInBackend(AuthenticationBackend):
@@ -13,5 +14,5 @@ class SignInBackend(AuthenticationBackend):
 
     def get_user(self, user_id: int) -> AbstractBaseUser | None:
         """Return the user while they may sign in."""
-        user = next(iter(User.objects.raw("SELECT * FROM learners_user WHERE id = %s", [user_id])), None)
+        user: User | None = next(iter(stored_rows(User, "WHERE id = %s", [user_id])), None)
         return user if user is not None and self.user_can_authenticate(user) else None

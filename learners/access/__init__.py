@@ -28,6 +28,7 @@ from learners.models import (
     User,
 )
 from learners.models.attempt import AttemptQuerySet
+from learners.stored_rows import stored_rows
 
 PERSON_SESSION_KEY = "person"
 OWN_PIN_SESSION_KEY = "person-own-pin"
@@ -53,8 +54,7 @@ def current_person(request: HttpRequest) -> Person | None:
 def _person_on(user: User, public_id: str) -> Person | None:
     """One of the persons of a phone. Every request asks, and to build the query takes longer than to answer it."""
     key = Person._meta.get_field("public_id").get_db_prep_value(UUID(public_id), connection)
-    rows = Person.objects.raw("SELECT * FROM learners_person WHERE user_id = %s AND public_id = %s", [user.pk, key])
-    return next(iter(rows), None)
+    return next(iter(stored_rows(Person, "WHERE user_id = %s AND public_id = %s", [user.pk, key])), None)
 
 
 def person_of(request: HttpRequest) -> Person | None:

@@ -9,14 +9,10 @@ from django.db import connection
 
 from courses.models import QuizVersion
 from learners.models import Attempt, Enrolment, Person
+from learners.stored_rows import stored_rows
 
-# Written by hand: a phone sends this with every answer, and the ORM takes longer to write such a query than the
-# database to answer it.
-ATTEMPT = """
-SELECT a.*, (SELECT v.digest FROM courses_quizversion v WHERE v.id = a.version_id) AS version_digest
-FROM learners_attempt a WHERE a.public_id = %s
-"""
-ENROLMENT = "SELECT * FROM learners_enrolment WHERE id = %s AND person_id = %s"
+# A version never changes: what was read of it before the attempt was locked is true afterwards too.
+DIGEST = "(SELECT digest FROM courses_quizversion WHERE id = version_id)"
 
 
 def held_attempt(*, person: Person, public_id: UUID) -> Attempt | None:
@@ -25,14 +21,14 @@ def held_attempt(*, person: Person, public_id: UUID) -> Attempt | None:
     The attempt is locked first and then its enrolment, as everybody does who needs both.
     """
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    attempt: Any = next(iter(Attempt.objects.raw(ATTEMPT + lock, [public_id.hex])), None)
+    found = stored_rows(Attempt, f"WHERE public_id = %s{lock}", [public_id.hex], version_digest=DIGEST)
+    attempt: Any = next(iter(found), None)
     if attempt is None:
         return None
-    mine = Enrolment.objects.raw(ENROLMENT + lock, [attempt.enrolment_id, person.pk])
-    enrolment = next(iter(mine), None)
-    if enrolment is None:
+    mine = stored_rows(Enrolment, f"WHERE id = %s AND person_id = %s{lock}", [attempt.enrolment_id, person.pk])
+    if not mine:
         return None
-    attempt.enrolment = enrolment
+    attempt.enrolment = mine[0]
     attempt.version = QuizVersion.from_db(
         attempt._state.db, ["id", "digest"], [attempt.version_id, attempt.version_digest]
     )
