@@ -19,13 +19,9 @@ from learners.models import Attempt, Credential, Enrolment, LessonCompletion, Le
 from learners.reports.attendance import Attended, attended
 from learners.services.credentials import NoIssuer, issue_credential
 from learners.services.grading import passed_by_a_try, quiz_result
+from learners.stored_rows import stored_rows
 
 HIGHEST_SCREEN = 200
-# Written by hand, because every quiz handed in and every lesson done asks for them.
-COMPLETIONS = "SELECT id, lesson_key FROM learners_lessoncompletion WHERE enrolment_id = %s"
-SAT = """
-SELECT id, number, quiz_key, state, score, passed, version_id FROM learners_attempt WHERE enrolment_id = %s
-"""
 
 
 @dataclass(frozen=True)
@@ -39,14 +35,12 @@ class MissingQuiz:
 
 @dataclass(frozen=True)
 class Completion:
-    """Whether the course is complete and, if not, what is missing; `credential` when one exists.
+    """Whether the course is complete, with the credential when one exists; `whats_missing` tells what it still asks.
 
     `attended` says how a learner stands in a class, where the rule asks for attendance.
     """
 
     done: bool
-    lessons: list[UUID]
-    quizzes: list[MissingQuiz]
     credential: Credential | None = None
     attended: Attended | None = None
 
@@ -73,14 +67,16 @@ def complete_lesson(*, enrolment: Enrolment, lesson_key: UUID) -> Completion:
 
 def whats_missing(enrolment: Enrolment) -> tuple[list[UUID], list[MissingQuiz]]:
     """Lessons not done and quizzes not passed, by the rule the enrolment copied, less the lessons dropped from it."""
-    return _missing(enrolment, enrolment.lessons_done.all(), enrolment.attempts.all())
+    lessons = _lessons_missing(enrolment, enrolment.lessons_done.all())
+    return lessons, _quizzes_missing(enrolment, enrolment.attempts.all())
 
 
-def _missing(
-    enrolment: Enrolment, completions: Iterable[LessonCompletion], sat: Iterable[Attempt]
-) -> tuple[list[UUID], list[MissingQuiz]]:
+def _lessons_missing(enrolment: Enrolment, completions: Iterable[LessonCompletion]) -> list[UUID]:
     done = {row.lesson_key for row in completions} | set(map(UUID, enrolment.rule.get("dropped", [])))
-    lessons = [key for key in map(UUID, enrolment.rule["lessons"]) if key not in done]
+    return [key for key in map(UUID, enrolment.rule["lessons"]) if key not in done]
+
+
+def _quizzes_missing(enrolment: Enrolment, sat: Iterable[Attempt]) -> list[MissingQuiz]:
     attempts = sorted(sat, key=lambda row: row.number)
     grading = enrolment.rule.get("grading", {})
     quizzes = []
@@ -90,7 +86,7 @@ def _missing(
         result = quiz_result(rule, mine)
         if not _is_passed(rule, mine, result, needed):
             quizzes.append(MissingQuiz(UUID(text), result, needed))
-    return lessons, quizzes
+    return quizzes
 
 
 def _is_passed(grading: str, mine: list[Attempt], result: Decimal | None, needed: Decimal) -> bool:
@@ -113,21 +109,27 @@ def decide_completion(*, enrolment: Enrolment) -> Completion:
 
 def decide_held(enrolment: Enrolment) -> Completion:
     """As `decide_completion`, of an enrolment whose row the caller read and locked in this transaction."""
-    completions = list(LessonCompletion.objects.raw(COMPLETIONS, [enrolment.pk]))
-    sat = list(Attempt.objects.raw(SAT, [enrolment.pk]))
-    lessons, quizzes = _missing(enrolment, completions, sat)
-    if enrolment.state == EnrolmentState.ACTIVE and lessons and _drop_lessons_taken_away(enrolment, lessons):
-        lessons, quizzes = _missing(enrolment, completions, sat)
     present = attended(enrolment)
-    if enrolment.state == EnrolmentState.ACTIVE and not lessons and not quizzes and (present is None or present.met):
+    if enrolment.state == EnrolmentState.ACTIVE and _is_all_done(enrolment) and (present is None or present.met):
         enrolment.state = EnrolmentState.COMPLETED
         enrolment.completed_at = timezone.now()
         enrolment.save(update_fields=["state", "completed_at"])
         if enrolment.rule["certifies"] and enrolment.run.issue_policy == IssuePolicy.AUTOMATIC:
-            return Completion(True, [], [], _issued(enrolment), present)
+            return Completion(True, _issued(enrolment), present)
     done = enrolment.state == EnrolmentState.COMPLETED
     held = enrolment.credentials.valid().select_related("holder").first() if done else None
-    return Completion(done, [] if done else lessons, [] if done else quizzes, held, present)
+    return Completion(done, held, present)
+
+
+def _is_all_done(enrolment: Enrolment) -> bool:
+    """Whether no lesson and no quiz is missing; while a lesson is, nobody has to look at the quizzes."""
+    completions = stored_rows(LessonCompletion, "WHERE enrolment_id = %s", [enrolment.pk])
+    lessons = _lessons_missing(enrolment, completions)
+    if lessons and _drop_lessons_taken_away(enrolment, lessons):
+        lessons = _lessons_missing(enrolment, completions)
+    if lessons:
+        return False
+    return not _quizzes_missing(enrolment, stored_rows(Attempt, "WHERE enrolment_id = %s", [enrolment.pk]))
 
 
 def _drop_lessons_taken_away(enrolment: Enrolment, missing: list[UUID]) -> bool:
