@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from courses.items import ITEM_TYPES
@@ -74,12 +75,12 @@ class QuizVersion(models.Model):
         else:
             super().refresh_from_db(using, fields, **more)
 
-    @property
+    @cached_property
     def items(self) -> dict[str, dict[str, Any]]:
         """Frozen items by id."""
         return {item["id"]: item for item in self.content["items"]}
 
-    @property
+    @cached_property
     def settings(self) -> QuizSettings:
         """How this version is sat."""
         return settings_of(self.content)

@@ -95,9 +95,9 @@ def once(order: Order, effect: Callable[[], Receipt]) -> Receipt:
 def command_row(order: Order, receipt: Receipt) -> Command:
     """The command with its receipt, not stored yet."""
     return Command(
-        id=order.command_id, person=order.person, attempt=order.attempt, kind=order.kind, item_id=order.item_id,
-        origin=order.origin, seq=order.seq, digest=order.digest, receipt=receipt,
-        at_device=order.delivery.at_device, clock_doubtful=order.delivery.clock_doubtful,
+        id=order.command_id, person_id=order.person.pk, attempt_id=order.attempt.pk if order.attempt else None,
+        kind=order.kind, item_id=order.item_id, origin=order.origin, seq=order.seq, digest=order.digest,
+        receipt=receipt, at_device=order.delivery.at_device, clock_doubtful=order.delivery.clock_doubtful,
     )  # fmt: skip
 
 

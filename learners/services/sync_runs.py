@@ -117,10 +117,10 @@ def _keep(attempt: Attempt, origin: UUID, orders: list[Order], answers: dict[str
     """Store the answers, add them to those known, and return each with its receipt."""
     now = timezone.now()
     # What is scored is what the database gives back.
-    answers.update({order.item_id: json.loads(json.dumps(order.body["answer"])) for order in orders})
+    answers |= json.loads(json.dumps({order.item_id: order.body["answer"] for order in orders}))
     insert_rows(
         Response(
-            attempt=attempt, item_id=order.item_id, body=order.body["answer"], origin=origin, seq=order.seq or 0,
+            attempt_id=attempt.pk, item_id=order.item_id, body=order.body["answer"], origin=origin, seq=order.seq or 0,
             saved_at=now,
         )
         for order in orders

@@ -71,6 +71,22 @@ class Phone:
         return self.client.get("/api/sync/state", {"device": str(self.device)}).json()
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_quiz_handed_in_is_a_fixed_number_of_statements_from_the_cookie_to_the_receipt(
+    phone, django_assert_num_queries, count
+):
+    attempt = phone.start()
+    # What a process reads once of a quiz, and an hour's first sign of life, are not counted.
+    phone.results(phone.event("save", attempt, item_id("number"), RIGHT[item_id("number")]))
+    others = [(key, body) for key, body in RIGHT.items() if key != item_id("number")][:count]
+    events = [*(phone.event("save", attempt, *other) for other in others), phone.event("submit", attempt)]
+    # Session, account, person; attempt, enrolment, what is known; answers, attempt, score, its statistics, lessons done
+    # and still taught; commands. The tests' own transaction adds two: a savepoint and its end.
+    with django_assert_num_queries(13 + 2):
+        results = phone.results(*events)
+    assert [each["status"] for each in results] == ["stored"] * len(events)
+
+
 def test_a_whole_quiz_done_offline_arrives_in_one_batch_and_earns_the_certificate(phone, owner):
     attempt = phone.start(offline=True)
     lessons = [phone.event("lesson_done", key) for key in LessonPage.objects.values_list("translation_key", flat=True)]
