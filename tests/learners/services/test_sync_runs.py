@@ -63,7 +63,7 @@ class Cut:
 
 
 def test_a_quiz_is_handed_in_with_all_its_answers_in_few_statements(attempt, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         results = send(attempt, *saves(attempt), submit(attempt))
     assert {each["status"] for each in results} == {"stored"}
     assert (results[-1]["state"], results[-1]["score"]) == ("scored", "1.00000")
