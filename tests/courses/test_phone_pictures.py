@@ -6,7 +6,7 @@ import re
 import pytest
 from django.core.files.base import ContentFile
 from django.template import Context, Template
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from courses.models import CourseImage
 from learners import outbox
@@ -51,6 +51,33 @@ def test_no_file_is_heavier_than_thirty_kilobytes_whatever_the_picture():
 def test_an_easy_picture_keeps_its_size_and_best_quality():
     image = make_picture(size=(1600, 1200))
     assert image.get_rendition("format-webp|width-720|fits-30").width == 720
+
+
+def test_a_flat_drawing_is_kept_to_the_pixel_because_that_is_lighter():
+    drawn = Image.new("RGB", (640, 400), "#fffaf1")
+    pen = ImageDraw.Draw(drawn)
+    for place in range(0, 360, 40):
+        pen.ellipse([place, place, place + 200, place + 90], fill=f"#{place:03}f43", outline="#1d1a16", width=3)
+    file = io.BytesIO()
+    drawn.save(file, "PNG")
+    image = CourseImage.objects.create(title="Hình vẽ", file=ContentFile(file.getvalue(), name="ve.png"))
+    made = image.get_rendition("format-webp|width-720|fits-30").file
+    with made.open() as opened, Image.open(opened) as read:
+        assert ImageChops.difference(read.convert("RGB"), drawn).getbbox() is None
+    blurred = io.BytesIO()
+    drawn.save(blurred, "WEBP", quality=72)
+    assert made.size < blurred.tell()
+
+
+def test_a_photo_is_not_kept_to_the_pixel():
+    soft = noise(400, 300)
+    with soft.file.open() as opened, Image.open(opened) as drawn:
+        blurred = drawn.convert("RGB").filter(ImageFilter.GaussianBlur(3))
+    file = io.BytesIO()
+    blurred.save(file, "PNG")
+    photo = CourseImage.objects.create(title="Ảnh", file=ContentFile(file.getvalue(), name="anh.png"))
+    with photo.get_rendition("format-webp|width-360|fits-30").file.open() as opened:
+        assert b"VP8 " in opened.read(32)
 
 
 def test_whoever_saves_data_gets_a_link_with_the_size_and_the_words_and_no_picture():
