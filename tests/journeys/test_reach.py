@@ -9,7 +9,7 @@ from tests.journeys.test_help_log import make_team
 from tests.journeys.tour import begun
 from tests.servers import chromium
 
-LONGEST_WALK, PATIENCE = 200, 60_000
+LONGEST_WALK, LONGEST_PAGE, PATIENCE = 200, 200, 60_000
 # 1.4.12: what readers may set without losing anything.
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
@@ -23,18 +23,28 @@ CUT = """() => [...document.querySelectorAll('main *, header *, nav *')]
     && getComputedStyle(each).clipPath === 'none' && each.scrollWidth > each.clientWidth + 1
     && !each.closest('[tabindex="0"], svg, textarea, select'))
   .map(each => `${each.tagName}.${each.className}`)"""
+# Where the bar is, and the links of the foot it lies over.
+BAR = """() => {
+  const bar = document.querySelector('.bar').getBoundingClientRect();
+  const over = [...document.querySelectorAll('.foot a')].filter(link => {
+    const box = link.getBoundingClientRect();
+    return box.top < bar.bottom - 1 && box.bottom > bar.top + 1;
+  });
+  return { bottom: Math.round(bar.bottom), over: over.map(link => link.textContent) };
+}"""
 FOCUSED = """() => {
   const here = document.activeElement, box = here.getBoundingClientRect(), bar = document.querySelector('.bar');
   const shown = here.matches('.chip input, .opt input, .sr') ? here.closest('label, button') : here;
-  const edge = bar && getComputedStyle(bar).position === 'sticky' && !bar.contains(here)
-    ? bar.getBoundingClientRect().top : innerHeight;
+  const over = bar?.contains(here) ? null : bar?.getBoundingClientRect();
+  const hidden = box.top < -1 || box.bottom > innerHeight + 1
+    || (over && box.top < over.bottom - 1 && box.bottom > over.top + 1);
   const ring = [here, shown, ...here.querySelectorAll('*')].some(each => each && (
     getComputedStyle(each).outlineStyle !== 'none' || getComputedStyle(each, '::after').outlineStyle !== 'none'))
     || (here.nextElementSibling && getComputedStyle(here.nextElementSibling).outlineStyle !== 'none')
     || getComputedStyle(here.parentElement).outlineStyle !== 'none';
   here.walked = (here.walked ?? 0) + 1;
   return { name: here.tagName === 'BODY' ? '' : here.outerHTML.slice(0, 90), times: here.walked,
-    covered: box.height < innerHeight / 2 && (box.bottom > edge + 1 || box.top < -1), ring };
+    covered: box.height < innerHeight / 2 && hidden, ring };
 }"""
 
 
@@ -68,6 +78,22 @@ def test_tab_reaches_every_control_once_in_sight_and_with_a_ring(page, addresses
         settled(page)
         faults += [f"{address}: {fault}" for fault in walk(page)]
     assert faults == []
+
+
+@pytest.mark.parametrize("size", [(360, 740), (412, 823)])
+def test_the_bar_stands_at_the_lower_edge_and_never_over_the_foot(page, addresses, size):
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    for address in [*addresses, "/khong-co/", "/giay-chung-nhan/"]:
+        page.goto(address)
+        settled(page)
+        assert (address, page.evaluate(BAR)) == (address, {"bottom": size[1], "over": []})
+        for _part in range(LONGEST_PAGE):
+            page.evaluate("scrollBy(0, 100)")
+            assert (address, page.evaluate(BAR)["over"]) == (address, [])
+            if page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1"):
+                break
+        else:
+            pytest.fail(f"{address} has no end")
 
 
 def walk(page):
