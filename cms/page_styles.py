@@ -105,6 +105,9 @@ def _read(text: str) -> Iterator[Rule]:
         body = text[opening + 1 : closing].rstrip(";")
         if head.startswith(("@media", "@supports")):
             yield Rule(head, inner=tuple(_read(body)))
+        elif head.startswith("@keyframes"):
+            # A movement bears the name of the class that moves.
+            yield Rule(head, ((head, frozenset(head.split()[1:])),), body)
         elif head.startswith("@"):
             yield Rule(head, body=body)
         else:

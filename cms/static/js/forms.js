@@ -24,10 +24,10 @@ const timers = new Map();
 const last = new Map();
 
 let keeping = Promise.resolve();
-let full = false;
+let full;
 let told = "";
-let ready = false;
-let uploading = false;
+let ready;
+let uploading;
 let retry = 0;
 
 const itemOf = (field) => field?.closest?.(".asked")?.id;

@@ -13,7 +13,7 @@ const ROOM = 65536;
 const opened = {};
 let token = "";
 let wait = 1;
-let timer = 0;
+let timer;
 let running = null;
 let again = false;
 // What a full phone could not keep: it lives as long as the page, as a device of its own with its own count.

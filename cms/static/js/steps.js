@@ -64,6 +64,8 @@ function walk(root) {
   const isOpen = (screen) => test
     ? !kept(screen).value && !radios(screen).some((radio) => radio.checked)
     : !taps(screen).some((tap) => isRight(screen, tap));
+  // The pictures of the screens to come load behind the one that is shown.
+  for (const picture of all("img", root)) picture.loading = "eager";
   let here;
 
   const show = (number, moved) => {
@@ -178,9 +180,6 @@ function count(place) {
   nowAndLater(show);
 }
 
-// One voice at a time, and the sentence that is being read is marked where it stands.
-let marked;
-
 // The sentences of a step as ranges of its text: the server told how many signs other than blanks each of them has.
 function rangesOf(box) {
   const lengths = numbers(box.dataset.marks);
@@ -189,8 +188,7 @@ function rangesOf(box) {
   let range;
   for (const part of all("[data-read]", box.closest("section") ?? box)) {
     const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-      const text = walk.currentNode;
+    for (let text = walk.nextNode(); text; text = walk.nextNode()) {
       for (let at = 0; at < text.length; at += 1) {
         if (!text.data[at].trim()) continue;
         if (!left) {
@@ -207,6 +205,9 @@ function rangesOf(box) {
   }
   return found;
 }
+
+// One voice at a time, and the sentence that is being read is marked where it stands.
+let marked;
 
 function mark(range) {
   marked?.classList.remove("being-read");
@@ -283,4 +284,4 @@ all("input[data-tap]").forEach(markTaps);
 all("[data-simulator]").forEach(walk);
 all("[data-arrange]").forEach(arrange);
 all("[data-count]").forEach(count);
-addEventListener("pagehide", () => silence());
+addEventListener("pagehide", silence);
