@@ -13,11 +13,13 @@ const LANGUAGE = document.documentElement.lang;
 const shelf = document.querySelector("[data-shelf]");
 const find = (name) => shelf.querySelector(`[data-${name}]`);
 
+// Intl would stop a slow phone for a moment, and all there is to do is a comma.
 const size = (bytes) => {
   const many = bytes / 1048576;
-  const [shown, unit] = many >= 0.95 ? [many, "MB"] : [Math.ceil(bytes / 1024), "kB"];
-  return `${shown.toLocaleString(LANGUAGE, { maximumFractionDigits: 1 })} ${unit}`;
+  const shown = many < 0.95 ? `${Math.ceil(bytes / 1024)} kB` : `${many.toFixed(1)} MB`;
+  return shown.replace(".", LANGUAGE === "en" ? "." : ",");
 };
+
 const read = async (store, address) => (await store.match(address))?.json();
 const forget = (store, paths) => Promise.all(paths.map((path) => store.delete(path, ANY)));
 
