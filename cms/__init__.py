@@ -1,5 +1,5 @@
 """The roof: project, site-wide pages, templates."""
 
-from cms.celery import app as celery_app
+from cms.late_modules import hold_back
 
-__all__ = ["celery_app"]
+hold_back()

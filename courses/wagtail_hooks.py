@@ -22,12 +22,12 @@ from wagtail.snippets.models import register_snippet
 from courses import viewsets
 from courses.document_links import WeighedDocumentLink
 from courses.image_fit import FitsOperation
+from courses.late_views import late_view
 from courses.models import CoursePage, QuizPage
 from courses.rules.quiz_content import authored_quiz_faults
 from courses.services.course_faults import course_faults
 from courses.services.publish_course import approved_revisions
 from courses.services.translations import original_of
-from courses.viewsets import translations
 
 GOES_ON = {"action-submit", "action-publish", "action-restart-workflow"}
 DECISION = "action-workflow-action"
@@ -80,9 +80,11 @@ def export_quiz_button(page: Page, user: Any, view_name: str, next_url: str | No
 def translation_urls() -> list[URLPattern]:
     """Screens of translators; they stand before wagtail-localize's own, which publish without asking who may."""
     return [
-        path("translation/<int:pk>/", translations.TranslationView.as_view(), name="page_translation"),
-        path("localize/submit/page/<int:page_id>/", translations.BeginTranslationView.as_view()),
-        path("localize/<path:rest>", translations.refuse),
+        path(
+            "translation/<int:pk>/", late_view("courses.viewsets.translations.TranslationView"), name="page_translation"
+        ),
+        path("localize/submit/page/<int:page_id>/", late_view("courses.viewsets.translations.BeginTranslationView")),
+        path("localize/<path:rest>", late_view("courses.viewsets.translations.refuse")),
     ]
 
 

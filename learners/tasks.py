@@ -1,6 +1,4 @@
-"""Tasks: take an id, load, call one service. Each may run twice and be killed in the middle."""
-
-from celery import shared_task
+"""What the outbox runs: take an id, load, call one service. Each may run twice and be killed in the middle."""
 
 from courses.models import CourseImage
 from courses.services.film_versions import make_film_version
@@ -15,12 +13,6 @@ from learners.services.item_statistics import count_attempt
 from learners.services.mark_queries import tell_answered
 from learners.services.marking import tell_marked
 from learners.services.response_files import sweep_files
-
-
-@shared_task(name="learners.tasks.do", acks_late=True)
-def do(pk: int) -> bool:
-    """Do one outbox entry; unknown or malformed ids change nothing."""
-    return outbox.run(int(pk))
 
 
 @outbox.handles("render_certificate")

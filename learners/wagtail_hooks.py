@@ -11,21 +11,10 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from courses.late_views import late_view
 from learners.access import may_see_attempts, may_see_reports
 from learners.access.field import may_see_classes
 from learners.models import User
-from learners.report_views.assistance import AssistanceReportView
-from learners.report_views.completion import CompletionReportView
-from learners.views.staff.attempt_care import ExceptionView, ExtendView, HandInView, ReopenView
-from learners.views.staff.attempt_detail import AttemptDetailView
-from learners.views.staff.attempt_list import AttemptListView
-from learners.views.staff.class_desk import ClassListView, ClassPlanView, ClassSheetView
-from learners.views.staff.exceptions import ExceptionsView
-from learners.views.staff.item_analysis import AnalysisListView, ItemAnalysisView, QuizAnalysisView
-from learners.views.staff.mark_answer import MarkAnswerView, MarkedFileView
-from learners.views.staff.marking_queue import MarkingQueueView, MarkNextView
-from learners.views.staff.query_desk import QueryListView, QueryView
-from learners.views.staff.regrade import RegradeView
 from learners.viewsets import records
 
 
@@ -77,8 +66,16 @@ def assistance_menu_item() -> ReportMenuItem:
 def report_urls() -> list[URLPattern]:
     """The addresses of the reports, below the admin's."""
     return [
-        path("bao-cao/hoan-thanh/", CompletionReportView.as_view(), name="completion_report"),
-        path("bao-cao/luot-ho-tro/", AssistanceReportView.as_view(), name="assistance_report"),
+        path(
+            "bao-cao/hoan-thanh/",
+            late_view("learners.report_views.completion.CompletionReportView"),
+            name="completion_report",
+        ),
+        path(
+            "bao-cao/luot-ho-tro/",
+            late_view("learners.report_views.assistance.AssistanceReportView"),
+            name="assistance_report",
+        ),
     ]
 
 
@@ -87,9 +84,15 @@ def item_analysis_urls() -> list[URLPattern]:
     """Item analysis: quizzes, the questions of one, one question."""
     quiz = "phan-tich-cau-hoi/<uuid:quiz_key>/<str:language>/"
     return [
-        path("phan-tich-cau-hoi/", AnalysisListView.as_view(), name="item_analysis"),
-        path(quiz, QuizAnalysisView.as_view(), name="item_analysis_quiz"),
-        path(f"{quiz}<str:item_id>/<str:digest>/", ItemAnalysisView.as_view(), name="item_analysis_item"),
+        path(
+            "phan-tich-cau-hoi/", late_view("learners.views.staff.item_analysis.AnalysisListView"), name="item_analysis"
+        ),
+        path(quiz, late_view("learners.views.staff.item_analysis.QuizAnalysisView"), name="item_analysis_quiz"),
+        path(
+            f"{quiz}<str:item_id>/<str:digest>/",
+            late_view("learners.views.staff.item_analysis.ItemAnalysisView"),
+            name="item_analysis_item",
+        ),
     ]
 
 
@@ -98,14 +101,18 @@ def attempt_urls() -> list[URLPattern]:
     """Attempts, what staff may do to one, and marking again."""
     one = "luot-lam-bai/<int:attempt_pk>/"
     return [
-        path("luot-lam-bai/", AttemptListView.as_view(), name="attempt_list"),
-        path("luot-lam-bai/cham-lai/", RegradeView.as_view(), name="attempt_regrade"),
-        path("luot-lam-bai/ngoai-le/", ExceptionsView.as_view(), name="quiz_exceptions"),
-        path(one, AttemptDetailView.as_view(), name="attempt_detail"),
-        path(f"{one}them-gio/", ExtendView.as_view(), name="attempt_extend"),
-        path(f"{one}nop-ho/", HandInView.as_view(), name="attempt_hand_in"),
-        path(f"{one}mo-lai/", ReopenView.as_view(), name="attempt_reopen"),
-        path(f"{one}ngoai-le/", ExceptionView.as_view(), name="attempt_exception"),
+        path("luot-lam-bai/", late_view("learners.views.staff.attempt_list.AttemptListView"), name="attempt_list"),
+        path("luot-lam-bai/cham-lai/", late_view("learners.views.staff.regrade.RegradeView"), name="attempt_regrade"),
+        path(
+            "luot-lam-bai/ngoai-le/",
+            late_view("learners.views.staff.exceptions.ExceptionsView"),
+            name="quiz_exceptions",
+        ),
+        path(one, late_view("learners.views.staff.attempt_detail.AttemptDetailView"), name="attempt_detail"),
+        path(f"{one}them-gio/", late_view("learners.views.staff.attempt_care.ExtendView"), name="attempt_extend"),
+        path(f"{one}nop-ho/", late_view("learners.views.staff.attempt_care.HandInView"), name="attempt_hand_in"),
+        path(f"{one}mo-lai/", late_view("learners.views.staff.attempt_care.ReopenView"), name="attempt_reopen"),
+        path(f"{one}ngoai-le/", late_view("learners.views.staff.attempt_care.ExceptionView"), name="attempt_exception"),
     ]
 
 
@@ -127,12 +134,18 @@ def marking_menu() -> SubmenuMenuItem:
 def marking_urls() -> list[URLPattern]:
     """The queue of answers to mark, and the desk for questions about marks."""
     return [
-        path("cham-bai/", MarkingQueueView.as_view(), name="marking_queue"),
-        path("cham-bai/tiep/", MarkNextView.as_view(), name="mark_next"),
-        path("cham-bai/<int:task_pk>/", MarkAnswerView.as_view(), name="mark_answer"),
-        path("cham-bai/<int:task_pk>/tep/", MarkedFileView.as_view(), name="marked_file"),
-        path("hoi-diem/", QueryListView.as_view(), name="mark_queries"),
-        path("hoi-diem/<int:query_pk>/", QueryView.as_view(), name="mark_query"),
+        path("cham-bai/", late_view("learners.views.staff.marking_queue.MarkingQueueView"), name="marking_queue"),
+        path("cham-bai/tiep/", late_view("learners.views.staff.marking_queue.MarkNextView"), name="mark_next"),
+        path(
+            "cham-bai/<int:task_pk>/", late_view("learners.views.staff.mark_answer.MarkAnswerView"), name="mark_answer"
+        ),
+        path(
+            "cham-bai/<int:task_pk>/tep/",
+            late_view("learners.views.staff.mark_answer.MarkedFileView"),
+            name="marked_file",
+        ),
+        path("hoi-diem/", late_view("learners.views.staff.query_desk.QueryListView"), name="mark_queries"),
+        path("hoi-diem/<int:query_pk>/", late_view("learners.views.staff.query_desk.QueryView"), name="mark_query"),
     ]
 
 
@@ -153,10 +166,12 @@ def classes_menu_item() -> ClassMenuItem:
 def class_urls() -> list[URLPattern]:
     """The desk of classes."""
     return [
-        path("lop-hoc/", ClassListView.as_view(), name="class_list"),
-        path("lop-hoc/them/", ClassPlanView.as_view(), name="class_new"),
-        path("lop-hoc/<int:run_pk>/", ClassSheetView.as_view(), name="class_sheet"),
-        path("lop-hoc/<int:run_pk>/sua/", ClassPlanView.as_view(), name="class_edit"),
+        path("lop-hoc/", late_view("learners.views.staff.class_desk.ClassListView"), name="class_list"),
+        path("lop-hoc/them/", late_view("learners.views.staff.class_desk.ClassPlanView"), name="class_new"),
+        path("lop-hoc/<int:run_pk>/", late_view("learners.views.staff.class_desk.ClassSheetView"), name="class_sheet"),
+        path(
+            "lop-hoc/<int:run_pk>/sua/", late_view("learners.views.staff.class_desk.ClassPlanView"), name="class_edit"
+        ),
     ]
 
 

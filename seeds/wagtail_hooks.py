@@ -10,14 +10,14 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from courses.late_views import late_view
 from courses.models import CoursePage
-from seeds.views import course_file
 
 
 @hooks.register("register_admin_urls")
 def course_file_url() -> list[URLPattern]:
     """The address of the file."""
-    return [path("tep-khoa-hoc/<int:page_pk>/", course_file, name="course_file")]
+    return [path("tep-khoa-hoc/<int:page_pk>/", late_view("seeds.views.course_file"), name="course_file")]
 
 
 @hooks.register("register_page_header_buttons")

@@ -130,6 +130,8 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 CELERY_BROKER_URL = REDIS_URL
+# What gives an entry of the outbox to the queue; only a process that does so reads it.
+HAND_ON = "cms.celery.hand_on"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import template
 
 from courses.services.imported_pictures import with_images
-from courses.services.preview_import import Candidate
 from courses.templatetags.bank_admin import right_answer
+
+# Django reads every library of tags for the first page; this one would bring every importer with it.
+if TYPE_CHECKING:
+    from courses.services.preview_import import Candidate
 
 register = template.Library()
 

@@ -8,11 +8,10 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from courses.late_views import late_view
 from courses.models import ItemBank
-from courses.viewsets.bank_export import ExportBankView, ExportQuizView
-from courses.viewsets.bank_import import ChooseView, PictureView, SpreadsheetTemplateView, UploadView, WordGuideView
 from courses.viewsets.bank_index import BankIndexView
-from courses.viewsets.bank_screens import BankEditView, BankUsageView, DuplicatesView, LabelItemsView
+from courses.viewsets.bank_screens import BankEditView, BankUsageView
 
 # Which views the screens of a bank lead to: the attribute that names the address, and the address' own name.
 LEADS_TO = {
@@ -43,15 +42,18 @@ class ItemBankViewSet(SnippetViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         screens = {
-            "labels/<int:pk>/": (LabelItemsView, "labels"),
-            "duplicates/": (DuplicatesView, "duplicates"),
-            "import/": (UploadView, "import"),
-            "import/template/": (SpreadsheetTemplateView, "import_template"),
-            "import/word/": (WordGuideView, "import_word"),
-            "import/<int:pk>/": (ChooseView, "import_choose"),
-            "import/<int:pk>/pictures/<str:name>": (PictureView, "import_picture"),
-            "export/<int:pk>/": (ExportBankView, "export"),
-            "export/quiz/<int:pk>/": (ExportQuizView, "export_quiz"),
+            "labels/<int:pk>/": ("bank_screens.LabelItemsView", "labels"),
+            "duplicates/": ("bank_screens.DuplicatesView", "duplicates"),
+            "import/": ("bank_import.UploadView", "import"),
+            "import/template/": ("bank_import.SpreadsheetTemplateView", "import_template"),
+            "import/word/": ("bank_import.WordGuideView", "import_word"),
+            "import/<int:pk>/": ("bank_import.ChooseView", "import_choose"),
+            "import/<int:pk>/pictures/<str:name>": ("bank_import.PictureView", "import_picture"),
+            "export/<int:pk>/": ("bank_export.ExportBankView", "export"),
+            "export/quiz/<int:pk>/": ("bank_export.ExportQuizView", "export_quiz"),
         }
-        own = [path(route, self.construct_view(view), name=name) for route, (view, name) in screens.items()]
+        own = [
+            path(route, late_view(f"courses.viewsets.{view}", self.construct_view), name=name)
+            for route, (view, name) in screens.items()
+        ]
         return [*super().get_urlpatterns(), *own]

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-import typst
-
 from learners.certificates.qr import qr_drawing
 
 FOLDER = Path(__file__).resolve().parent
@@ -66,6 +64,9 @@ def render(facts: CertificateFacts) -> bytes:
 
     Values are printed as they are, never read as markup, and shrink or wrap until they fit. Raises UnprintableText.
     """
+    # A compiler with its fonts; papers are drawn by workers, and a process that serves pages need not hold it.
+    import typst  # noqa: PLC0415
+
     issued = datetime.datetime.combine(facts.issued_on, datetime.time(), datetime.UTC)
     compiler = typst.Compiler(
         input=str(TEMPLATE),
