@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
-
 
 @dataclass(frozen=True)
 class QrDrawing:
@@ -19,6 +16,10 @@ class QrDrawing:
 
 def qr_drawing(text: str) -> QrDrawing:
     """Return the QR of a text; it stands a stain on 15 % of it."""
+    # It brings what draws letters into photos, which few processes ever use, and comes in a moment.
+    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415
+    from qrcode.main import QRCode  # noqa: PLC0415
+
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(text)
     matrix = code.get_matrix()

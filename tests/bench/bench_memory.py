@@ -4,6 +4,7 @@ Run by `make bench`. The process stands on the seeded site's database under prod
 holds at the end, and the part of it that it shares with no other process.
 """
 
+import json
 import os
 import re
 import secrets
@@ -27,16 +28,30 @@ PAGES, WAIT_SECONDS = 200, 60
 PROMISED = 128
 
 
+def as_in_the_image():
+    """What the Dockerfile sets and starts: (environment, command)."""
+    lines = (settings.BASE_DIR / "Dockerfile").read_text().replace("\\\n", " ").splitlines()
+    told = [line.split()[1:] for line in lines if line.startswith("ENV")][-1]
+    command = next(json.loads(line.removeprefix("CMD")) for line in lines if line.startswith("CMD"))
+    return dict(pair.split("=", 1) for pair in told if not pair.startswith("PATH=")), command
+
+
 def environment(folder):
     database = connection.settings_dict
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "cms.settings.production",
-        "SECRET_KEY": secrets.token_urlsafe(64),
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "BASE_URL": "https://127.0.0.1",
-        "DATABASE_URL": f"postgresql://postgres@127.0.0.1:{database['PORT']}/{database['NAME']}",
-        "VAR_DIR": str(folder),
-    }
+    return (
+        os.environ
+        | as_in_the_image()[0]
+        | {
+            "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+            "SECRET_KEY": secrets.token_urlsafe(64),
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "BASE_URL": "https://127.0.0.1",
+            "DATABASE_URL": f"postgresql://postgres@127.0.0.1:{database['PORT']}/{database['NAME']}",
+            "VAR_DIR": str(folder),
+            # The image holds compiled code; here it is compiled into a folder of the run.
+            "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+        }
+    )
 
 
 def asked(port, path):
@@ -63,11 +78,15 @@ def megabytes(process, name, file):
 @pytest.fixture
 def server(transactional_db, site, tmp_path):  # noqa: F811 - the fixture imported above.
     """Gunicorn as the Dockerfile starts it, with one worker: (port, the worker's process)."""
-    manage = [sys.executable, str(settings.BASE_DIR / "manage.py"), "collectstatic", "--noinput", "--verbosity=0"]
-    subprocess.run(manage, env=environment(tmp_path), cwd=settings.BASE_DIR, check=True)  # noqa: S603 - our own.
+    compiling = environment(tmp_path) | {"PYTHONDONTWRITEBYTECODE": ""}
+    for first in (
+        ["manage.py", "collectstatic", "--noinput", "--verbosity=0"],
+        ["-c", "import cms.wsgi, gunicorn.app"],
+    ):
+        subprocess.run([sys.executable, *first], env=compiling, cwd=settings.BASE_DIR, check=True)  # noqa: S603 - our own.
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", f"--bind=127.0.0.1:{port}", "--workers=1",
-               "--worker-class=gthread", "--threads=8", "--no-control-socket", "--log-level=error"]  # fmt: skip
+    served = [word for word in as_in_the_image()[1] if not word.startswith(("--bind=", "--workers="))]
+    command = [sys.executable, "-m", *served, "--workers=1", f"--bind=127.0.0.1:{port}", "--log-level=error"]
     with subprocess.Popen(command, env=environment(tmp_path), cwd=settings.BASE_DIR) as running:  # noqa: S603 - our own.
         try:
             until_it_answers(port)
