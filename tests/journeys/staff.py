@@ -2,18 +2,21 @@
 
 import re
 import time
+from contextlib import suppress
 
 from allauth.mfa.app_settings import TOTP_PERIOD
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from learners.models import User
 from learners.services.ensured_accounts import ensure_staff
 from tests.factories import PASSWORD
 
 ADMIN = "/admin/"
+A_MOMENT = 2_000
 
 
 def member_of_staff(role: str, full_name: str) -> User:
@@ -42,8 +45,14 @@ def add_block(page: Page, stream: str, kind: str, place: int = 0) -> None:
     """Insert a block at this place of a stream, named as its fields are posted, and wait until it is there."""
     blocks = f"input[name='{stream}-count'] + [data-streamfield-stream-container]"
     inserts = page.locator(f"{blocks} > div > .c-sf-add-button")
+    option = page.get_by_role("option", name=kind, exact=True).and_(page.locator("[role=option]"))
     inserts.nth(place).click()
-    page.get_by_role("option", name=kind, exact=True).and_(page.locator("[role=option]")).click()
+    with suppress(TooLate):
+        option.wait_for(timeout=A_MOMENT)
+    # An editor that comes to life just then takes the focus, and the list closes: a person opens it once more.
+    if not option.is_visible():
+        inserts.nth(place).click()
+    option.click()
     expect(page.locator(f"input[name='{stream}-{place}-type']")).to_have_count(1)
 
 
