@@ -29,7 +29,8 @@ class WrittenOut(yaml.SafeDumper):
 def begun_site(django_db_setup, django_db_blocker, tmp_path_factory) -> Generator[None]:
     """The site without courses, made once for the tests of a module; each finds it so, and seeds what it adds.
 
-    Not for tests that really commit: they get a database of their own, in which it is not.
+    All tests of a module that touch the database take it, or none does: between them it is there for everybody. Not for
+    tests that really commit, which get a database of their own.
     """
     folder = make_content(tmp_path_factory.mktemp("begun"))
     # Django refuses durable blocks inside others, except inside those of tests.

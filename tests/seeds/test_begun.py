@@ -150,6 +150,6 @@ def test_one_short_course_of_the_real_content_is_laid_out_in_tay():
     assert ContentFolder().begun({"DT-02", "CD-06"}) == {"tyz": {"DT-02"}}
 
 
-def test_without_such_a_course_there_is_no_page_in_the_language(db, seed):
+def test_without_such_a_course_there_is_no_page_in_the_language(begun_site, db, seed):
     seed()
     assert not Page.objects.filter(locale__language_code="tyz").exists()

@@ -72,7 +72,7 @@ def test_the_learning_policy_comes_with_the_seeds_and_keeps_what_an_administrato
     assert LearningPolicy.objects.get().adult_age == LearningPolicy.in_force().adult_age == 18
 
 
-def test_a_second_run_changes_nothing_and_says_so(begun_site, db, seed):
+def test_a_second_run_changes_nothing_and_says_so(db, seed):
     seed()
     before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision", "last_published_at"))
     printed = seed()
@@ -81,7 +81,7 @@ def test_a_second_run_changes_nothing_and_says_so(begun_site, db, seed):
     assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision", "last_published_at")) == before
 
 
-def test_a_page_a_person_edited_is_kept_and_the_rest_brought_up_to_date(begun_site, db, seed, content):
+def test_a_page_a_person_edited_is_kept_and_the_rest_brought_up_to_date(db, seed, content):
     seed()
     course = CoursePage.objects.get(code=LEARNT, locale__language_code="vi")
     lesson = LessonPage.objects.get(slug="bai-mot", alias_of=None)
@@ -121,7 +121,7 @@ def modules(*groups):
     ]
 
 
-def test_lessons_that_change_places_in_the_file_change_places_in_both_languages(begun_site, db, seed, content):
+def test_lessons_that_change_places_in_the_file_change_places_in_both_languages(db, seed, content):
     seed()
     rewrite(content, modules=modules(["bai-hai", "bai-ba"], ["bai-bon", "bai-mot"]))
     assert "chuyển chỗ" in seed()
@@ -137,7 +137,7 @@ def test_lessons_that_change_places_in_the_file_change_places_in_both_languages(
     assert Page.find_problems() == ([], [], [], [], [])
 
 
-def test_a_lesson_that_left_the_file_is_taken_off_and_comes_back_with_it(begun_site, db, seed, content):
+def test_a_lesson_that_left_the_file_is_taken_off_and_comes_back_with_it(db, seed, content):
     seed()
     rewrite(content, modules=modules(["bai-hai", "bai-ba"]))
     assert "không còn trong tệp, đã gỡ: Bài bai-mot" in seed()
@@ -151,7 +151,7 @@ def test_a_lesson_that_left_the_file_is_taken_off_and_comes_back_with_it(begun_s
     assert "Không có gì thay đổi." in seed()
 
 
-def test_what_a_person_moved_wrote_or_took_off_stays_so(begun_site, db, seed, content):
+def test_what_a_person_moved_wrote_or_took_off_stays_so(db, seed, content):
     seed()
     author = User.objects.create_user(email="co@truong.example", password=None, is_superuser=True)
     first, second = (LessonPage.objects.get(slug=slug, alias_of=None) for slug in ("bai-mot", "bai-hai"))
@@ -164,12 +164,12 @@ def test_what_a_person_moved_wrote_or_took_off_stays_so(begun_site, db, seed, co
     assert tree("vi")[:4] == [("chuong-1", True), ("bai-hai", True), ("bai-mot", False), ("bai-cua-co", True)]
 
 
-def test_only_the_courses_asked_for_are_loaded(begun_site, db, seed):
+def test_only_the_courses_asked_for_are_loaded(db, seed):
     seed("--only", LEARNT)
     assert set(CoursePage.objects.values_list("code", flat=True)) == {LEARNT}
 
 
-def test_a_fault_is_named_with_file_and_line_and_nothing_is_written(begun_site, db, seed, content, capsys):
+def test_a_fault_is_named_with_file_and_line_and_nothing_is_written(db, seed, content, capsys):
     path = content / f"courses/{ANNOUNCED}.yaml"
     lines = path.read_text(encoding="utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, start=1) if text.startswith("level:"))
