@@ -218,18 +218,24 @@ function later(seconds) {
 }
 
 async function run() {
-  let said = "waiting";
-  try {
-    do {
-      again = false;
-      if (navigator.onLine) said = await sendAll();
-    } while (again);
-  } catch { /* no network, or a reply that never came: the events stay */ }
-  const events = await waiting();
+  let said;
+  let events;
+  let review;
+  // Asked after the last wait: an answer that came while the others were counted is not left to lie.
+  do {
+    again = false;
+    try {
+      said = navigator.onLine && (await sendAll());
+    } catch {
+      // No network, or a reply that never came: the events stay.
+      said = "";
+    }
+    events = await waiting();
+    review = await within((_events, refused) => refused.count()).catch(() => 0);
+  } while (again);
   const left = events.length;
   const oldest = Date.parse(events[0]?.at_device) || 0;
-  const review = await within((_events, refused) => refused.count()).catch(() => 0);
-  state = { left, oldest, review, said: left ? said || "waiting" : "" };
+  state = { left, oldest, review, said };
   note(oldest || (review && 1));
   wait = left ? Math.min(wait * 2, LONGEST_WAIT) : 1;
   clearTimeout(timer);
