@@ -18,8 +18,7 @@ logger = logging.getLogger(__name__)
 @app.task(name="learners.tasks.do", acks_late=True)
 def do(pk: int) -> bool:
     """Do one outbox entry; unknown or malformed ids change nothing."""
-    # A worker reads this module before Django is set up, and models only after.
-    from learners import outbox  # noqa: PLC0415
+    from learners import outbox  # noqa: PLC0415 - a worker reads this module before Django and its models are set up.
 
     return outbox.run(int(pk))
 

@@ -53,7 +53,8 @@ def _as_records(fields: list[models.Field[Any, Any]], rows: list[models.Model]) 
     ]  # fmt: skip
     # A cast to a length would cut what is too long instead of refusing it.
     kinds = [f"{quote(str(field.column))} {str(field.db_type(connection)).partition('(')[0]}" for field in fields]
-    return f"SELECT * FROM json_to_recordset(%s) AS told({', '.join(kinds)})", [json.dumps(said)]  # noqa: S608
+    told = f"told({', '.join(kinds)})"
+    return f"SELECT * FROM json_to_recordset(%s) AS {told}", [json.dumps(said)]  # noqa: S608 - names of our models.
 
 
 def _as_told(value: Any) -> Any:

@@ -20,8 +20,8 @@ def stored_rows(model: type[models.Model], rest: str, said: Sequence[Any], **mor
     columns, names, readings = _told(model, connection.vendor)
     also = "".join(f", {sql}" for sql in more.values())
     with connection.cursor() as cursor:
-        # All names are those of our models.
-        cursor.execute(f"SELECT {columns}{also} FROM {model._meta.db_table} {rest}", said)  # noqa: S608
+        statement = f"SELECT {columns}{also} FROM {model._meta.db_table} {rest}"  # noqa: S608 - names of our models.
+        cursor.execute(statement, said)
         return [_as_object(model, names, readings, row, more) for row in cursor.fetchall()]
 
 

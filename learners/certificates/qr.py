@@ -16,9 +16,8 @@ class QrDrawing:
 
 def qr_drawing(text: str) -> QrDrawing:
     """Return the QR of a text; it stands a stain on 15 % of it."""
-    # It brings what draws letters into photos, which few processes ever use, and comes in a moment.
-    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415
-    from qrcode.main import QRCode  # noqa: PLC0415
+    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 - it brings what draws letters into photos, for few.
+    from qrcode.main import QRCode  # noqa: PLC0415 - the same.
 
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(text)

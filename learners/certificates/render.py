@@ -64,8 +64,7 @@ def render(facts: CertificateFacts) -> bytes:
 
     Values are printed as they are, never read as markup, and shrink or wrap until they fit. Raises UnprintableText.
     """
-    # A compiler with its fonts; papers are drawn by workers, and a process that serves pages need not hold it.
-    import typst  # noqa: PLC0415
+    import typst  # noqa: PLC0415 - a compiler with its fonts, which only workers need: they draw the papers.
 
     issued = datetime.datetime.combine(facts.issued_on, datetime.time(), datetime.UTC)
     compiler = typst.Compiler(
