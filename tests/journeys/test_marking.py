@@ -14,6 +14,11 @@ from tests.journeys.steps import keep_picture, take_in
 from tests.servers import chromium
 
 SMALLEST_TARGET = 48
+# The network is back: the queue looks what is left, finds nothing, and a moment later everybody has heard of it.
+ALL_IS_SAVED = """() => new Promise((done) => {
+  addEventListener("queue", () => setTimeout(done, 300), { once: true });
+  dispatchEvent(new Event("online"));
+})"""
 
 
 @pytest.fixture
@@ -60,6 +65,9 @@ def test_an_answer_goes_from_the_phone_to_the_marker_and_back(learner, marker, s
     expect(kept).to_contain_text("Ảnh của Mẫu.jpg")
     expect(learner.locator(f"[name='item-{UPLOAD}-file']")).to_have_value(str(ResponseFile.objects.get().public_id))
     choose(learner, pdf("bai.exe"))
+    expect(learner.locator("[data-save-state]")).to_contain_text("jpg")
+    # Why the file was refused stays to be read, though all else is saved.
+    learner.evaluate(ALL_IS_SAVED)
     expect(learner.locator("[data-save-state]")).to_contain_text("jpg")
     expect(kept).to_contain_text("Ảnh của Mẫu.jpg")
     learner.locator(f"[name='item-{TRUTH}']").first.check(force=True)

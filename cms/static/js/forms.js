@@ -28,7 +28,7 @@ let full;
 let told = "";
 let ready;
 let uploading;
-let retry = 0;
+let retry;
 
 const itemOf = (field) => field?.closest?.(".asked")?.id;
 const part = (item, name) => form.elements[`item-${item}-${name}`];
@@ -46,6 +46,12 @@ function tell(where, state, text, more) {
 }
 
 const say = (state, text, count) => tell(place, state, text, count);
+
+// What the server said stays until the next tap; that something else arrived meanwhile does not wipe it away.
+function answer(said) {
+  told = said;
+  say(said.status === "refused" ? "waiting" : "saved", said.message);
+}
 
 async function keep(item) {
   const body = { form: fields(item) };
@@ -109,7 +115,7 @@ async function restore() {
 
 // A chosen file is sent at once, with the form around it; until the server has it, the page has to stay open.
 async function upload() {
-  const field = [...form.elements].find(({ type, files }) => type === "file" && files.length);
+  const field = [...form.elements].find(({ files }) => files?.length);
   if (!field || uploading) return;
   uploading = true;
   say("sending", field.dataset.sending);
@@ -124,9 +130,9 @@ async function upload() {
     const said = await reply.json();
     said.items?.forEach(uploaded);
     if (!reply.ok && ![409, 422].includes(reply.status)) throw Error(reply.status);
-    say(reply.ok ? "saved" : "waiting", said.message);
+    answer(said);
     // A file that was refused is not sent again; what was taken beside it is kept.
-    if (!reply.ok) for (const each of form.querySelectorAll("[type=file]")) each.value = "";
+    if (!reply.ok) for (const each of form.elements) if (each.files) each.value = "";
   } catch {
     say("waiting", field.dataset.waiting);
     clearTimeout(retry);
@@ -201,22 +207,23 @@ async function goOn(event) {
 
 async function sit() {
   addEventListener("queue", async ({ detail: { receipts } }) => {
-    // An answer on its way into the queue is not saved yet.
-    await keeping;
+    // An answer on its way into the queue is not saved yet, nor one that was given while this page looked.
+    const known = keeping;
+    await known;
     told = receipts.findLast(({ event, message }) => event.subject === attempt && message) ?? told;
     if (timers.size || (full && !receipts.length)) return;
     const left = new Set((await waitingFor(attempt)).map(({ item }) => item)).size;
-    if (told) say(told.status === "refused" ? "waiting" : "saved", told.message);
+    if (told.message) answer(told);
     else if (left) say("waiting", "", left);
-    else if (place.dataset.state) say("saved");
+    else if (known === keeping && place.dataset.state) say("saved");
   });
 
   // The form itself carries the device and its count, so that a page sent by a tap is no second answer.
   form.addEventListener("formdata", ({ formData }) => formData.set("seq", form.dataset.seq ?? 0));
-  form.addEventListener("change", ({ target }) => (target.type === "file" ? upload() : changed(itemOf(target))));
+  form.addEventListener("change", ({ target }) => (target.files ? upload() : changed(itemOf(target))));
   form.addEventListener("input", ({ target }) => {
     const item = itemOf(target);
-    if (target.type === "file" || !item) return;
+    if (target.files || !item) return;
     clearTimeout(timers.get(item));
     timers.set(item, setTimeout(changed, TYPING, item));
   });

@@ -94,10 +94,10 @@ export async function add(done) {
   note(localStorage[NAME] || Date.now());
   try {
     await within(async (events, _review, facts) => {
-      const same = (old) => !old.tried && ["kind", "device", "subject", "item"].every((name) => old[name] === event[name]);
-      const older = saves && (await got(events.getAll())).find(same);
+      const older = saves && (await got(events.getAll())).find((old) => !old.tried && old.kind === event.kind
+        && old.device === event.device && old.subject === event.subject && old.item === event.item);
       Object.assign(event, older, clock, { body: event.body });
-      event.seq ??= ((await got(facts.get(event.device))) ?? 0) + 1;
+      event.seq ??= ((await got(facts.get(event.device))) || 0) + 1;
       facts.put(event.seq, event.device);
       if (saves) facts.put({ body: event.body, seen: markOf(event) }, `${event.subject}:${event.item}`);
       events.put(event);
