@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from wagtail.models import Site
 
+from courses.models import CourseImage
 from tests.conftest import MIGRATED, SCHEMA
 from tests.journeys import phones, steps
 from tests.journeys.faults import PHONE, TALL
@@ -67,6 +69,25 @@ def pictures(django_db_setup, uploads) -> None:
         place = shelf / "-".join(picture.relative_to(drawn).parts)
         if not place.exists():
             shutil.copyfile(picture, place)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_once() -> Generator[None]:
+    """A worker draws each file of a picture once: the rows that tell of the files are gone after every test."""
+    drawn: dict[tuple[str, str], tuple[str, bytes]] = {}
+    draw = CourseImage.generate_rendition_file
+
+    def kept(image, wish, *, source=None):
+        if (image.file.name, wish.spec) not in drawn:
+            file = draw(image, wish, source=source)
+            file.seek(0)
+            drawn[image.file.name, wish.spec] = file.name, file.read()
+        name, content = drawn[image.file.name, wish.spec]
+        return ContentFile(content, name=name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CourseImage, "generate_rendition_file", kept)
+        yield
 
 
 @pytest.fixture(scope="session")
