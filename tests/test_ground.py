@@ -1,11 +1,14 @@
 """The ground the other tests stand on: the engine asked for, and a fresh site for each of them."""
 
 import threading
+from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
-from django.db import connection
+from django.db import connection, transaction
 from wagtail.models import Page, Site
+
+from tests.factories.kept_rows import once, rows_of
 
 
 @pytest.mark.engine("sqlite")
@@ -52,3 +55,41 @@ def test_what_a_test_caches_is_gone_for_the_next_one(db, turn):
     assert set(kept.values()) == {None}
     for cache in caches.all():
         cache.set("ground", turn)
+
+
+@pytest.fixture
+def factory(db):
+    """Makes a page below the root of the only site; it tells how often it worked."""
+
+    def make():
+        make.worked += Site.objects.count()
+        return Page.objects.get(depth=1).add_child(instance=Page(title="Trang", slug="trang")).pk
+
+    make.worked, make.wish = 0, ["ground", uuid4().hex]
+    return make
+
+
+def wanted(factory):
+    """The page and its tables after the factory was asked, which is then taken back."""
+    with transaction.atomic():
+        page = Page.objects.get(pk=once(factory.wish, factory))
+        told = page.pk, page.slug, page.get_parent().numchild, rows_of(["wagtailcore_page"])
+        transaction.set_rollback(True)
+    return told
+
+
+def test_what_a_factory_made_once_is_put_back_as_it_was(factory):
+    first = wanted(factory)
+    assert (wanted(factory), factory.worked) == (first, 1)
+    assert first[1:3] == ("trang", Page.objects.get(depth=1).numchild + 1)
+
+
+def test_a_factory_works_again_where_what_it_read_is_not_as_it_was(factory):
+    wanted(factory)
+    Site.objects.create(hostname="khac", root_page=Page.objects.get(depth=1))
+    wanted(factory)
+    assert factory.worked == 1 + 2
+
+
+def test_a_factory_works_each_time_for_a_test_that_commits(transactional_db):
+    assert once(["ground"], object) is not once(["ground"], object)
