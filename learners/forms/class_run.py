@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from courses.models import CoursePage
 from learners.access.field import teaching_people
 from learners.forms.attempt_care import moment_field
+from learners.forms.chosen_rows import ChosenRowsField
 from learners.forms.report_filter import FIRST_YEAR, LAST_YEAR
 from learners.models import AdministrativeUnit, ClassSession, CourseRun, LearningPolicy, Person
 from learners.models.class_session import LONGEST_SESSION
@@ -32,7 +33,7 @@ class ClassForm(forms.Form):
     title = forms.CharField(label=_("Name of the class"), max_length=160)
     place = forms.CharField(label=pgettext_lazy("class", "Place"), max_length=200, required=False)
     unit = forms.ModelChoiceField(AdministrativeUnit.objects.none(), label=_("Commune"), required=False)
-    trainers = forms.ModelMultipleChoiceField(
+    trainers = ChosenRowsField(
         Person.objects.none(),
         label=_("Trainers"),
         required=False,
@@ -53,7 +54,7 @@ class ClassForm(forms.Form):
         super().__init__(*args, initial=_initial(run), **kwargs)
         unit = cast(forms.ModelChoiceField, self.fields["unit"])
         unit.queryset, unit.required = units, unit_needed
-        cast(forms.ModelMultipleChoiceField, self.fields["trainers"]).queryset = teaching_people()
+        cast(ChosenRowsField, self.fields["trainers"]).queryset = teaching_people()
         if run is not None:
             del self.fields["course"]
         else:

@@ -12,6 +12,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from learners.access import visible_units
 from learners.access.field import possible_members
 from learners.account_adapter import too_many_sentence
+from learners.forms.chosen_rows import ChosenRowsField
 from learners.forms.phone import PhoneField
 from learners.models import AdministrativeUnit, CommunityGroup, GroupMembership, Person
 from learners.services.community_groups import join_group, leave_group
@@ -24,7 +25,7 @@ class CommunityGroupForm(WagtailAdminModelForm):
 
     phone = PhoneField(label=_("Phone to call"), required=False, help_text=_("Shown to the people of the commune."))
     link = forms.URLField(label=_("Zalo or web address"), required=False, assume_scheme="https")
-    leaving = forms.ModelMultipleChoiceField(
+    leaving = ChosenRowsField(
         GroupMembership.objects.none(),
         label=_("Members who leave"),
         required=False,
@@ -55,7 +56,7 @@ class CommunityGroupForm(WagtailAdminModelForm):
             del self.fields["leaving"]
             return
         members = self.instance.memberships.open().select_related("person")
-        cast(forms.ModelMultipleChoiceField, self.fields["leaving"]).queryset = members
+        cast(ChosenRowsField, self.fields["leaving"]).queryset = members
 
     def clean(self) -> dict[str, Any]:
         cleaned = cast(dict[str, Any], super().clean())

@@ -72,6 +72,12 @@ def test_the_department_opens_a_class_with_its_timetable_and_trainer_once(depart
     assert (run.starts_on, run.ends_on) == tuple(timezone.localdate(each) for each in (held[0][0], held[1][1]))
 
 
+@pytest.mark.parametrize("nobody", ["9" * 30, "-1", "x", ""])
+def test_a_trainer_who_is_nobody_is_said_at_the_field(department, nobody):
+    reply = department[1].post(NEW, form(make_course(lessons=1), trainers=[nobody]))
+    assert (reply.status_code, list(reply.context["form"].errors), CourseRun.objects.count()) == (422, ["trainers"], 0)
+
+
 def test_a_timetable_is_changed_line_by_line(department):
     run = make_class()
     begun, moved, cancelled = (make_session(run, hours=hours) for hours in (-1, 24, 48))
