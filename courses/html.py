@@ -21,7 +21,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _BLOCKS = TAGS - {"b", "strong", "i", "em", "a"}
 _CELL_ATTRIBUTES = {"colspan": r"[1-9][0-9]?", "rowspan": r"[1-9][0-9]?", "scope": r"col|row"}
 # The joiner inside a picture sign of several people is a format character that text needs.
-_JOINER = "\u200d"
+_STAYS = frozenset("\n\t\u200d")
 
 
 def clean(source: str) -> str:
@@ -31,7 +31,7 @@ def clean(source: str) -> str:
     without one. Cleaning twice changes nothing.
     """
     cleaner = bleach.Cleaner(tags=TAGS, attributes=_is_kept, protocols=SCHEMES, strip=True, strip_comments=True)
-    return str(cleaner.clean(_without_controls(source)))
+    return str(cleaner.clean(without_hidden(source)))
 
 
 def plain(source: str) -> str:
@@ -74,13 +74,21 @@ def _has_plain_host(address: str) -> bool:
     return bool(host) and "@" not in parts.netloc
 
 
+def without_hidden(text: str) -> str:
+    """Return the text without characters that nobody sees or that hide others; line ends and tabs stay."""
+    # A text has few different characters, however long it is.
+    hidden = {character for character in set(text) - _STAYS if _is_hidden(character)}
+    return text.translate(dict.fromkeys(map(ord, hidden))) if hidden else text
+
+
 def _is_hidden(character: str) -> bool:
-    """Control characters, and format characters such as those that turn the direction of writing."""
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs"}
+    """Control characters, format characters such as those that turn the direction of writing, and what is no character.
 
-
-def _without_controls(source: str) -> str:
-    return "".join(c for c in source if c in "\n\t" + _JOINER or not _is_hidden(c))
+    The last are those that Unicode keeps for a program's own use (section 23.7).
+    """
+    point = ord(character)
+    is_none = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
+    return is_none or unicodedata.category(character) in {"Cc", "Cf", "Cs"}
 
 
 def _is_kept(tag: str, name: str, value: str) -> bool:

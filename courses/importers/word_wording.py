@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from django.utils.translation import gettext as _
 
+from courses.html import without_hidden
 from courses.importers.desk import Desk, NotHeld
 from courses.importers.outside_html import TooTangled
 from courses.importers.word_lines import BOLD, ITALIC, UNDERLINE, Line
@@ -33,7 +33,7 @@ def prompt_html(desk: Desk, lines: list[Line]) -> str:
 
 def one_line(text: str) -> str:
     """Return plain text on one line in NFC, without characters that are not seen."""
-    return " ".join(_seen(nfc(text)).split())
+    return " ".join(without_hidden(nfc(text)).split())
 
 
 def several_lines(text: str) -> str:
@@ -51,9 +51,3 @@ def _paragraph(line: Line, quiet: frozenset[str]) -> str:
     source = line.html(quiet)
     is_bulleted = line.label == BULLET and not line.table
     return source.replace("<p>", f"<p>{BULLET} ", 1) if is_bulleted else source
-
-
-def _seen(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})

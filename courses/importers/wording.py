@@ -8,6 +8,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from courses.html import without_hidden
 from courses.importers.base import Unreadable
 from courses.importers.outside_html import MOST_MARKS, Cleaner, TooTangled, left_out_sentence, piece
 from courses.text import nfc
@@ -18,16 +19,8 @@ FORMS: tuple[Form, ...] = ("html", "moodle", "markdown", "plain")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!|&(?:#[0-9]|#[xX][0-9A-Fa-f]|[A-Za-z])[0-9A-Za-z]*;")
 _BLOCK = re.compile(r"<(?:p|ul|ol|li|table|caption|thead|tbody|tfoot|tr|th|td|h[234]|div|pre)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s|>|[-*+]\s|\d+\.\s|```)|`|\]\(", re.MULTILINE)
-# Control and format characters, as cleaning takes them away, and those that are none.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200c\u200e\u200f"
-    "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
-    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
-)
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*|(?<!\w)__([^_\n]+)__(?!\w)")
 _ITALIC = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)|(?<!\w)_([^_\n]+)_(?!\w)")
-
-
 # Options and notes are read in another way than prompts, each at a price of its own however short it is. A thousand
 # questions with ten options and ten notes each stay below.
 _LARGEST_SUM_OF_NOTES = 4_500_000
@@ -40,7 +33,7 @@ class Misread(Exception):
 
 def readable(text: str) -> str:
     """Return the text with line ends as "\\n" and without characters that are not seen or that hide others."""
-    return _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return without_hidden(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:

@@ -74,15 +74,16 @@ def pictures(django_db_setup, uploads) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def drawn_once() -> Generator[None]:
     """A worker draws each file of a picture once: the rows that tell of the files are gone after every test."""
-    drawn: dict[tuple[str, str], tuple[str, bytes]] = {}
+    drawn: dict[tuple[str, ...], tuple[str, bytes]] = {}
     draw = CourseImage.generate_rendition_file
 
     def kept(image, wish, *, source=None):
-        if (image.file.name, wish.spec) not in drawn:
+        key = image.file.name, wish.spec, wish.get_cache_key(image)
+        if key not in drawn:
             file = draw(image, wish, source=source)
             file.seek(0)
-            drawn[image.file.name, wish.spec] = file.name, file.read()
-        name, content = drawn[image.file.name, wish.spec]
+            drawn[key] = file.name, file.read()
+        name, content = drawn[key]
         return ContentFile(content, name=name)
 
     with pytest.MonkeyPatch.context() as patch:
