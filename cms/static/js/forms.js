@@ -45,7 +45,7 @@ function tell(where, state, text, more) {
   where.textContent = text || where.dataset[state].replace("{time}", time).replace(/{count}|{message}/, more);
 }
 
-const say = (state, text, count) => tell(place, state, text, count);
+const say = tell.bind(null, place);
 
 // What the server said stays until the next tap; that something else arrived meanwhile does not wipe it away.
 function answer(said) {
@@ -235,7 +235,7 @@ async function sit() {
   document.querySelectorAll("[data-due]").forEach(countDown);
   await restore();
   for (const { id } of form.querySelectorAll(".asked")) last.set(id, fields(id));
-  soon();
+  flush();
   full = !(await room());
   if (full) say("full");
 }

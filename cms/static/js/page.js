@@ -28,10 +28,10 @@ addEventListener("pageshow", () => {
   }
 });
 
-addEventListener("queue", ({ detail: { left, review, oldest, said } }) => {
+addEventListener("queue", ({ detail: { left, review, oldest, signedOut } }) => {
   const { some, old, look, signIn } = place.dataset;
   const days = Math.floor((Date.now() - oldest) / DAY);
-  const words = review ? look : said === "sign_in" ? signIn : days >= WARN_DAYS ? old : some;
+  const words = review ? look : signedOut ? signIn : days >= WARN_DAYS ? old : some;
   place.hidden = !(left || review);
   place.firstElementChild.textContent = words.replace("{count}", review || left).replace("{days}", days);
 });

@@ -9,13 +9,17 @@ const GIVE_UP = 30000;
 const LONGEST_WAIT = 300;
 // Room that has to be there before an answer is taken.
 const ROOM = 65536;
+// From one message to the next: what is done meanwhile goes together.
+const SPACING = 1000;
 
 const opened = {};
-let token = "";
+let token;
 let wait = 1;
 let timer;
-let running = null;
-let again = false;
+// When the next message may go, in the time of this page, which needs the network itself while it opens.
+let earliest = SPACING;
+let running;
+let again;
 // What a full phone could not keep: it lives as long as the page, as a device of its own with its own count.
 const loose = { device: uuid7(), seq: 0, events: [] };
 
@@ -107,8 +111,7 @@ export async function add(done) {
     localStorage.stay = 1;
   } catch {
     if (!navigator.onLine) throw Error("full");
-    loose.seq += 1;
-    loose.events.push(Object.assign(event, { device: loose.device, seq: loose.seq }));
+    loose.events.push(Object.assign(event, { device: loose.device, seq: ++loose.seq }));
   }
   return markOf(event);
 }
@@ -175,6 +178,7 @@ export async function renew() {
 }
 
 function post(events) {
+  pause();
   const sent = events.map(({ device: _device, place: _place, tried: _tried, ...event }) => event);
   return fetch("/api/sync", {
     method: "POST",
@@ -184,23 +188,22 @@ function post(events) {
   });
 }
 
-// Sends batch after batch; returns what stands in the way, "" for nothing.
-async function sendAll() {
+// Sends the oldest batch; what is left after it has its own time. Returns true where nobody is signed in who could.
+async function sendSome() {
   let most = MOST;
   let renewed = false;
-  token ||= document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  token ||= document.querySelector("[name=csrfmiddlewaretoken]")?.value;
   for (;;) {
     const events = await next(most);
-    if (!events.length) return "";
-    if (!token && !(await renew())) return "sign_in";
+    if (!events.length) return;
+    if (!token && !(await renew())) return true;
     const reply = await post(events);
     const said = await reply.json().catch(() => ({}));
     const { status } = reply;
     if (reply.ok) {
       await settle(events, said.results);
-      most = MOST;
-      const busy = said.results.find((receipt) => receipt.status === "later");
-      if (busy) return later(busy.retry_after);
+      wait = 1;
+      return pause(said.results.find((receipt) => receipt.status === "later")?.retry_after);
     } else if (status === 403 && !renewed) {
       renewed = true;
       token = "";
@@ -208,52 +211,61 @@ async function sendAll() {
       // One event that cannot be read must not hold the others: the batch is halved until it is found.
       if (events.length > 1) most = Math.ceil(events.length / 2);
       else await settle(events, [{ status: "refused", ...said }]);
-    } else return { 401: "sign_in", 409: "other_person" }[status] ?? later(reply.headers.get("Retry-After"));
+    } else return status === 401 || pause(reply.headers.get("Retry-After"));
   }
 }
 
-function later(seconds) {
-  wait = Math.max(wait, Number(seconds) || 0);
-  return "waiting";
+// Not all phones come again in the same moment.
+function pause(seconds) {
+  earliest = performance.now() + (seconds * 1000 || SPACING) * (1 + Math.random() / 2);
+}
+
+// Counts what waits, for whoever tells it.
+async function look(signedOut) {
+  const events = await waiting();
+  const review = await within((_events, refused) => refused.count()).catch(() => 0);
+  const oldest = Date.parse(events[0]?.at_device) || 0;
+  state = { left: events.length, oldest, review, signedOut };
+  note(oldest || review);
 }
 
 async function run() {
-  let said;
-  let events;
-  let review;
   // Asked after the last wait: an answer that came while the others were counted is not left to lie.
   do {
     again = false;
-    try {
-      said = navigator.onLine && (await sendAll());
-    } catch {
-      // No network, or a reply that never came: the events stay.
-      said = "";
-    }
-    events = await waiting();
-    review = await within((_events, refused) => refused.count()).catch(() => 0);
+    // No network, or a reply that never came: the events stay.
+    await look(navigator.onLine && (await sendSome().catch(() => {})));
   } while (again);
-  const left = events.length;
-  const oldest = Date.parse(events[0]?.at_device) || 0;
-  state = { left, oldest, review, said };
-  note(oldest || (review && 1));
-  wait = left ? Math.min(wait * 2, LONGEST_WAIT) : 1;
-  clearTimeout(timer);
-  if (left) timer = setTimeout(flush, wait * (500 + Math.random() * 500));
+  wait = state.left ? Math.min(wait * 2, LONGEST_WAIT) : 1;
+  if (state.left) plan(wait * 500 * (1 + Math.random()));
   running = null;
   tell();
 }
 
-// Sends what waits. One tab at a time; a call while sending makes sure that the newest is sent too.
-export async function flush() {
-  again = true;
-  if (person) await (running ??= navigator.locks ? navigator.locks.request(NAME, run) : run());
+function plan(rest) {
+  clearTimeout(timer);
+  timer = setTimeout(flush, rest);
 }
 
+// One tab at a time; a call while sending makes sure that the newest is sent too.
+async function send() {
+  again = true;
+  if (person) await (running ??= navigator.locks?.request(NAME, run) ?? run());
+}
+
+// Sends what waits, as soon as the last message is old enough and the time is over that the server asked for.
+export async function flush() {
+  const rest = earliest - performance.now();
+  if (rest < 0) return send();
+  plan(rest);
+  if (rest > SPACING * 1.5) tell(await look());
+}
+
+// Sends what waits at once, for somebody who waits for it.
 export function soon() {
   wait = 1;
-  return flush();
+  return send();
 }
 
 addEventListener("online", soon);
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && soon());
+document.addEventListener("visibilitychange", () => document.hidden || soon());

@@ -104,9 +104,9 @@ async function offer(place) {
 
   function show(pack) {
     place.hidden = !(pack || bytes);
-    get.hidden = Boolean(pack);
     gone.hidden = !pack;
-    choice.hidden = Boolean(pack) || !more;
+    get.hidden = !gone.hidden;
+    choice.hidden = get.hidden || !more;
     status.textContent = pack ? here.replace("{size}", size(pack.bytes)) : "";
     name();
   }
@@ -157,10 +157,12 @@ async function list(place) {
 const reviewed = () => within((_events, review) => review.getAll()).catch(() => []);
 
 // Sent once more under its own id: if it was counted after all, the server says so.
-async function again({ code: _code, message: _message, place: _place, ...event }) {
+async function again(...reviewed) {
   await within((events, review) => {
-    events.put({ ...event, tried: true });
-    return review.delete(event.id);
+    for (const { code: _code, message: _message, place: _place, ...event } of reviewed) {
+      events.put({ ...event, tried: true });
+      review.delete(event.id);
+    }
   });
   await soon();
 }
@@ -193,7 +195,7 @@ async function take({ target }) {
   try {
     const { person: whose, events } = JSON.parse(await target.files[0].text());
     if (whose !== owner || !events.every(({ id, device, seq }) => id && device && seq)) throw Error("not ours");
-    for (const event of events) await again(event);
+    await again(...events);
     find("read").textContent = dataset.good.replace("{count}", events.length);
   } catch {
     find("read").textContent = dataset.bad;
@@ -236,5 +238,5 @@ if (shelf) {
   document.getElementById("rescue").addEventListener("change", take);
   addEventListener("queue", show);
   await show();
-  if ((await waiting()).length) soon();
+  soon();
 }

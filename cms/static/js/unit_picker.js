@@ -65,8 +65,8 @@ function enhance(select) {
     open(found.length);
     status.textContent = input.value && !found.length ? words.none : "";
     // What is typed and not chosen is not an answer, unless it is the one name it can mean.
-    const same = choices.filter(({ folded }) => folded.trim() === typed.trim());
-    select.value = same.length === 1 ? same[0].value : "";
+    const [same, other] = choices.filter(({ folded }) => folded.trim() === typed.trim());
+    select.value = (!other && same?.value) || "";
   }
 
   function move(step) {
