@@ -68,6 +68,17 @@ def test_somebody_who_writes_slowly_and_without_a_stop_sends_few_messages(asked_
     assert len(sent) <= 1000 * (time.monotonic() - began) / SPACING + 1
 
 
+def test_the_list_of_questions_is_not_opened_again_for_answers_that_came_with_their_pages(page, enrolment, live_server):
+    opened = []
+    page.on("request", lambda request: request.url.endswith("/nop/") and opened.append(request))
+    steps.take_in(page.context, enrolment.person, live_server.url)
+    page.goto(steps.quiz().url)
+    steps.answer_all(page, steps.begin_quiz(page), right=True)
+    page.wait_for_function("() => !localStorage[Object.keys(localStorage).find((key) => key.startsWith('hoc-so-'))]")
+    page.wait_for_load_state("networkidle")
+    assert len(opened) == 1
+
+
 def test_a_phone_that_was_asked_to_wait_waits_and_then_sends_everything(phone, monkeypatch):
     monkeypatch.setattr(rates, "WINDOW_SECONDS", A_DAY)
     monkeypatch.setattr(root, "REQUESTS_A_MINUTE", 0)

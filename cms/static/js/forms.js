@@ -38,11 +38,10 @@ const ours = (name, item) => `${name}-`.startsWith(`item-${item}-`) && name !== 
 const fields = (item) => [...new FormData(form)].filter(([name, value]) => ours(name, item) && typeof value === "string");
 
 function tell(where, state, text, more) {
-  const time = new Date().toTimeString().slice(0, 5);
   where.hidden = false;
   where.dataset.state = state;
   where.toggleAttribute("data-notice", !!text && state === "saved");
-  where.textContent = text || where.dataset[state].replace("{time}", time).replace(/{count}|{message}/, more);
+  where.textContent = text || where.dataset[state].replace("{time}", new Date().toTimeString().slice(0, 5)).replace(/{count}|{message}/, more);
 }
 
 const say = tell.bind(null, place);
@@ -132,7 +131,7 @@ async function upload() {
     if (!reply.ok && ![409, 422].includes(reply.status)) throw Error(reply.status);
     answer(said);
     // A file that was refused is not sent again; what was taken beside it is kept.
-    if (!reply.ok) for (const each of form.elements) if (each.files) each.value = "";
+    if (!reply.ok) for (const each of form) if (each.files) each.value = "";
   } catch {
     say("waiting", field.dataset.waiting);
     clearTimeout(retry);
@@ -256,11 +255,11 @@ async function take(sheet) {
   const note = (next ? document : sheet).querySelector("[data-queue-state]");
   const left = async () => (await waitingFor(subject)).length;
   let plain;
+  let newer;
 
   // The list of questions was made without the answers that are sent now; what somebody is writing there stays.
-  const first = next && left().then(async (before) => {
-    await soon();
-    if (before && !old && !(await left()) && plain === undefined && document.activeElement === document.body) {
+  const first = next && soon().then(async () => {
+    if (newer && !old && !(await left()) && plain === undefined && document.activeElement === document.body) {
       location.reload();
     }
   });
@@ -281,12 +280,14 @@ async function take(sheet) {
     const kept = await add({ kind, subject, body }).catch(() => "");
     tell(note, kept ? "kept" : "full");
     if (kept && again !== undefined) sheet.reset();
-    if (!kept || !next) setTimeout(() => { submitter.disabled = false; }, TWICE);
+    setTimeout(() => { submitter.disabled = kept && next; }, TWICE);
     soon();
   });
 
   addEventListener("queue", async ({ detail: { receipts } }) => {
-    const own = receipts.filter(({ event }) => event.kind === kind && event.subject === subject);
+    const here = receipts.filter(({ event }) => event.subject === subject);
+    newer ||= here.some(({ status }) => status === "stored");
+    const own = here.filter(({ event }) => event.kind === kind);
     if (!own[0]) return;
     // This page as it is kept on the phone does not show yet what was sent.
     navigator.serviceWorker?.controller?.postMessage("");

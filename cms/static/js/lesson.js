@@ -55,8 +55,9 @@ function check(key, form, region) {
 function checkAll(form) {
   const said = [...form.querySelectorAll("[data-key]")].map((key) => check(key, form, key.parentElement.querySelector("[data-verdict]")));
   const result = form.querySelector("[data-score]");
-  const asked = said.filter((each) => each !== "shown").length;
-  const right = said.filter((each) => each === "right").length;
+  const many = (word) => said.filter((each) => each === word).length;
+  const right = many("right");
+  const asked = right + many("wrong");
   result.firstElementChild.textContent = result.dataset.score.replace("{right}", right).replace("{count}", asked);
   result.hidden = false;
   result.scrollIntoView({ block: "nearest" });
@@ -67,9 +68,9 @@ function checkAll(form) {
 const guest = () => !document.querySelector("[data-person]")?.dataset.person;
 
 async function noted(event) {
-  const { add, flush } = await import("./queue.js");
+  const { add, soon } = await import("./queue.js");
   await add(event).catch(() => {});
-  return Promise.race([flush(), new Promise((go) => setTimeout(go, 1500))]);
+  return Promise.race([soon(), new Promise((go) => setTimeout(go, 1500))]);
 }
 
 async function done({ dataset }, next) {

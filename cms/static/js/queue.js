@@ -41,7 +41,7 @@ function device() {
 
 const got = (request) => new Promise((done, fail) => {
   request.onsuccess = () => done(request.result);
-  request.onerror = () => fail(request.error);
+  request.onerror = fail;
 });
 
 function open(name) {
@@ -61,7 +61,7 @@ export async function within(work, name = NAME) {
   const step = (await (opened[name] ??= open(name))).transaction(stores, "readwrite", { durability: "strict" });
   const end = new Promise((done, fail) => {
     step.oncomplete = done;
-    step.onabort = () => fail(step.error);
+    step.onabort = fail;
   });
   const [done] = await Promise.all([work(...stores.map((store) => step.objectStore(store))), end]);
   return done?.result ?? done;
@@ -111,7 +111,9 @@ export async function add(done) {
     localStorage.stay = 1;
   } catch {
     if (!navigator.onLine) throw Error("full");
-    loose.events.push(Object.assign(event, { device: loose.device, seq: ++loose.seq }));
+    event.device = loose.device;
+    event.seq = ++loose.seq;
+    loose.events.push(event);
   }
   return markOf(event);
 }

@@ -52,7 +52,7 @@ async function put(store, { pages, files }, paths, said) {
 
 // The quizzes of the course for whoever is enrolled: their questions, for seven days without network.
 async function tickets(store, quizzes, paths, said) {
-  const token = person && quizzes.length && (await renew().catch(() => ""));
+  const token = person && quizzes[0] && (await renew().catch(() => ""));
   for (const { url } of token ? quizzes : []) {
     const reply = await fetch(url, { method: "POST", headers: { "X-CSRFToken": token } });
     if (reply.ok) await put(store, await reply.json(), paths, said);
@@ -99,7 +99,7 @@ async function offer(place) {
   const bytes = Number(head?.headers.get("X-Bytes"));
   const more = Number(head?.headers.get("X-Sound-Bytes"));
   const sound = choice.querySelector("input");
-  const whole = () => bytes + (sound.checked ? more : 0);
+  const whole = () => bytes + (sound.checked && more);
   const name = () => { get.lastElementChild.textContent = words.replace("{size}", size(whole())); };
 
   function show(pack) {
@@ -143,7 +143,7 @@ function row(...parts) {
 
 async function list(place) {
   const packs = (await listed()).filter(({ title }) => title);
-  place.hidden = !packs.length;
+  place.hidden = !packs[0];
   find("none").hidden = packs.length;
   place.replaceChildren(...packs.map(({ address, title, url, bytes }) => {
     const link = made("a", { href: url, textContent: title });
@@ -216,8 +216,7 @@ async function offerClaims(place) {
     soon();
   });
   others.addEventListener("click", () => {
-    sessionStorage.notMine = 1;
-    place.hidden = true;
+    sessionStorage.notMine = place.hidden = true;
   });
   if (!localStorage[GUEST] || sessionStorage.notMine) return;
   const count = (await recorded()).length;
