@@ -25,6 +25,7 @@ urlpatterns = [
     path("media/<path:name>", views.media, name="media"),
 ]
 handler400 = "cms.views.bad_request"
+handler500 = "cms.views.server_error"
 urlpatterns += i18n_patterns(
     path("tai-khoan/", include("learners.account_urls")),
     path("tai-khoan/", include("allauth.urls")),

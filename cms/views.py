@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from cms.styleguide import COLOURS, ICONS, courses_shown, parts, shown_in
@@ -18,6 +21,7 @@ from learners import outbox
 from learners.access import is_staff
 
 OLDEST_WAIT_SECONDS = 600
+TRY_AGAIN_SECONDS = 10
 MEDIA_FOLDERS = ("images/", "original_images/", "media/", "media_thumbnails/", "captions/")
 MEDIA_TYPES = {
     "webp": "image/webp",
@@ -80,6 +84,16 @@ def _stored(name: str) -> bool:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request the site cannot read, for example five megabytes of text in a field."""
     return render(request, "400.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours; where only the database is away or busy for a moment, 503 and the seconds until another try.
+
+    A phone then opens the page it keeps. Django calls this while the fault is being handled.
+    """
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    headers = {"Retry-After": str(TRY_AGAIN_SECONDS)} if away else {}
+    return HttpResponse(render_to_string("500.html"), status=503 if away else 500, headers=headers)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

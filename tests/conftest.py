@@ -107,6 +107,12 @@ def empty_caches() -> None:
             caches[alias].clear()
 
 
+@pytest.fixture(autouse=True)
+def first_language() -> None:
+    """No test goes on in the language of a page that another one asked for."""
+    translation.deactivate()
+
+
 @pytest.fixture
 def english() -> Generator[None]:
     """Sentences come as they stand in the code."""

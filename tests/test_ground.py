@@ -6,8 +6,10 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
+from django.utils import translation
 from wagtail.models import Page, Site
 
 from tests.factories.kept_rows import once
@@ -98,3 +100,9 @@ def test_a_factory_works_again_where_what_it_read_is_not_as_it_was(factory):
 
 def test_a_factory_works_each_time_for_a_test_that_commits(transactional_db):
     assert once(["ground"], object) is not once(["ground"], object)
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_every_test_begins_in_the_first_language(time):
+    assert translation.get_language() == settings.LANGUAGE_CODE
+    translation.activate("en")
