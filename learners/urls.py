@@ -12,6 +12,7 @@ from learners.views import (
     lessons,
     mark_queries,
     practice,
+    privacy,
     results,
     uploads,
 )
@@ -22,6 +23,9 @@ urlpatterns = [
     path("hoc/ghi-danh/<uuid:course_key>/", enrolments.enrol, name="enrol"),
     path("hoc/bai/<uuid:lesson_key>/xong/", lessons.complete_lesson, name="complete_lesson"),
     path("hoc/bai/<uuid:lesson_key>/vi-tri/", lessons.keep_position, name="keep_position"),
+    path("hoc/du-lieu-cua-toi/", privacy.privacy, name="privacy"),
+    path("hoc/du-lieu-cua-toi/tep/", privacy.privacy_file, name="privacy_file"),
+    path("hoc/du-lieu-cua-toi/dan-toc/rut-lai/", privacy.withdraw_ethnicity, name="withdraw_ethnicity"),
     path("hoc/diem-danh/", classes.check_in_page, name="check_in"),
     path("hoc/lop/<int:run_pk>/", classes.class_page, name="class"),
     path("hoc/lop/<int:run_pk>/tu-hoc/", classes.leave, name="leave_class"),

@@ -20,6 +20,7 @@ from learners.enums import Role
 from learners.models import (
     AdministrativeUnit,
     Attempt,
+    ConsentRecord,
     Credential,
     Enrolment,
     Person,
@@ -89,6 +90,11 @@ def own_enrolments_in(person: Person, course_key: UUID) -> QuerySet[Enrolment]:
     """A person's own enrolments in a course that were not withdrawn, the newest first."""
     rows = own_enrolments(person).exclude(state="withdrawn").filter(course_key=course_key)
     return rows.order_by("-round", "-pk")
+
+
+def own_consents(person: Person) -> QuerySet[ConsentRecord]:
+    """What a person agreed to, taken back or not, in the order it was given."""
+    return ConsentRecord.objects.filter(person=person).select_related("text", "helper")
 
 
 def own_attempts(person: Person) -> AttemptQuerySet:

@@ -168,6 +168,7 @@ def test_the_result_of_a_try_that_passed_and_the_certificate(screen, enrolment):
         "my-learning": "/hoc/",
         "certificate": f"/giay-chung-nhan/{code}/",
         "course-done": steps.course().url,
+        "privacy": reverse("learners:privacy"),
     }.items():
         screen.goto(path)
         judge(screen, name)
