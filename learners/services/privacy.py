@@ -32,7 +32,7 @@ class Part:
     only: dict[str, Any] | None = None
 
 
-# Points are told once somebody told them on the page of the result, whose words follow the quiz's review policy.
+# While somebody still has to mark, the page of the result tells no points either.
 SCORED = {"attempt__state": AttemptState.SCORED}
 PARTS = {
     "consents": Part(

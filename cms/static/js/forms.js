@@ -41,7 +41,8 @@ function tell(where, state, text, more) {
   where.hidden = false;
   where.dataset.state = state;
   where.toggleAttribute("data-notice", !!text && state === "saved");
-  where.textContent = text || where.dataset[state].replace("{time}", new Date().toTimeString().slice(0, 5)).replace(/{count}|{message}/, more);
+  where.textContent = text || where.dataset[state]
+    .replace("{time}", new Date().toTimeString().slice(0, 5)).replace(/{count}|{message}/, more);
 }
 
 const say = tell.bind(null, place);

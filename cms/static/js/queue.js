@@ -263,7 +263,7 @@ export async function flush() {
   if (rest > SPACING * 1.5) tell(await look());
 }
 
-// Sends what waits at once, for somebody who waits for it.
+// Sends at once, for somebody who waits for it; a batch that is left follows a moment later.
 export function soon() {
   wait = 1;
   return send();

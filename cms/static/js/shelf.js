@@ -157,9 +157,9 @@ async function list(place) {
 const reviewed = () => within((_events, review) => review.getAll()).catch(() => []);
 
 // Sent once more under its own id: if it was counted after all, the server says so.
-async function again(...reviewed) {
+async function again(...chosen) {
   await within((events, review) => {
-    for (const { code: _code, message: _message, place: _place, ...event } of reviewed) {
+    for (const { code: _code, message: _message, place: _place, ...event } of chosen) {
       events.put({ ...event, tried: true });
       review.delete(event.id);
     }

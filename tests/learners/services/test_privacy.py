@@ -14,8 +14,8 @@ from learners.services.marking import mark_item
 from learners.services.privacy import LEFT_OUT, PARTS, counts_of, own_record
 from tests.factories import make_consent_text, make_unit
 from tests.factories.community_group import make_assistance, make_group
-from tests.factories.course import KEY_WORDS, make_course
-from tests.factories.learner import make_issuer, make_learner
+from tests.factories.course import KEY_WORDS, RIGHT, make_course
+from tests.factories.learner import answer_all, make_issuer, make_learner
 from tests.factories.marking import ESSAY, HALF, TEXT, UPLOAD, hand_in, make_marker, make_written_course, sit
 from tests.learners.services.test_progress import finish
 
@@ -94,7 +94,8 @@ def test_a_person_without_any_record_gets_the_own_details_alone():
 def test_the_record_holds_no_key_while_a_try_is_open():
     learner = make_learner()
     course = make_course(lessons=1)
-    sit(learner, course)
+    answer_all(sit(learner, course), RIGHT)
+    assert len(own_record(learner)["answers"]) == len(RIGHT)
     assert KEY_WORDS not in json.dumps(own_record(learner), cls=DjangoJSONEncoder, ensure_ascii=False)
 
 
